@@ -1,0 +1,9 @@
+"""Boards: exercises that run on the page itself, without a kernel, and in JupyterLab talk to Python."""
+
+from course.boards.calendar_chart import DecisionCalendar, WindowPicture
+from course.boards.coding import CodingBoard
+from course.boards.placing import PlacingBoard
+from course.boards.quotation import Quotation
+from course.boards.worksheet import Worksheet
+
+__all__ = ["CodingBoard", "DecisionCalendar", "PlacingBoard", "Quotation", "WindowPicture", "Worksheet"]

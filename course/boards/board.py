@@ -1,0 +1,56 @@
+"""What the boards have in common: an anywidget whose front end is one ES module and whose content is one table."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+import anywidget
+import traitlets
+
+from course.boards.modules import icons
+from course.i18n import Language, section
+
+__all__ = ["Board", "labels", "version_of"]
+
+
+def labels(kind: str, lang: Language) -> dict[str, Any]:
+    """The words of one kind of board: its own over the common ones."""
+    common, own = section("board.common", lang), section(f"board.{kind}", lang)
+    return {**common, **own, "say": {**common["say"], **own.get("say", {})}}
+
+
+def version_of(content: object) -> str:
+    """A short mark of the content a board's answers belong to: answers to other content are not brought back."""
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+class Board(anywidget.AnyWidget):
+    """A board with cards: what lies where (`answers`), whether it was checked, and the answers of the first check.
+
+    Attributes
+    ----------
+    board : dict
+        Everything the page needs: cards, targets, words, and the tables it looks things up in.
+    answers : dict[str, list[str]]
+        Per card the codes it lies at, most important first.
+    checked : bool
+        Has the student asked for the judgement?
+    first : dict or None
+        The answers at the first check; later changes are a second round.
+    """
+
+    board = traitlets.Dict().tag(sync=True)
+    answers = traitlets.Dict().tag(sync=True)
+    checked = traitlets.Bool(False).tag(sync=True)
+    first = traitlets.Dict(None, allow_none=True).tag(sync=True)
+
+    def __init__(self, board: dict[str, Any], needs_icons: list[str]) -> None:
+        drawn = icons()
+        super().__init__(board={**board, "icons": {name: drawn[name] for name in sorted(set(needs_icons))}})
+
+    def __repr__(self) -> str:
+        # Without the address that the default carries: the same notebook gives the same bytes every run.
+        return f"{type(self).__name__}({self.board['id']!r}, {len(self.board['contributions'])} cards)"

@@ -1,0 +1,102 @@
+// What every board needs: elements, words, announcements, keeping answers, files. No rule of the course stands here.
+
+export const HIDDEN = { "aria-hidden": "true" };
+
+// h("tag.class.class", {attributes}?, ...children). Classes get the prefix b-, so that no page style reaches them.
+export function h(tag, ...kids) {
+  const [name, ...classes] = tag.split(".");
+  const node = document.createElement(name);
+  if (classes.length) node.className = classes.filter(Boolean).map(c => "b-" + c).join(" ");
+  if (name === "button") node.type = "button";
+  if (kids[0] && kids[0].constructor === Object) {
+    for (const [key, value] of Object.entries(kids.shift())) {
+      if (value == null || value === false) continue;
+      if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
+      else if (key === "style") Object.assign(node.style, value);
+      else node.setAttribute(key, value === true ? "" : value);
+    }
+  }
+  node.append(...kids.flat(3).filter(k => k != null && k !== false && k !== ""));
+  return node;
+}
+
+// Words come from Python; {name} is filled in here.
+export const put = (text, values = {}) => text.replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
+
+export function enumerate(words, and) {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${and} ${words[words.length - 1]}`;
+}
+
+// Icons are our own paths, handed over by Python, never text from data. A word always stands beside an icon.
+export function icons(paths) {
+  return name => {
+    const holder = document.createElement("template");
+    holder.innerHTML = `<svg class="b-i" viewBox="0 0 24 24" aria-hidden="true">${paths[name]}</svg>`;
+    return holder.content.firstChild;
+  };
+}
+
+// One polite line for screen readers. Emptied first, so that the same sentence is read again.
+export function announcer() {
+  const line = h("p.sr", { role: "status", "aria-live": "polite" });
+  let waiting;
+  return [line, (text, values) => {
+    clearTimeout(waiting);
+    line.textContent = "";
+    waiting = setTimeout(() => { line.textContent = put(text, values); }, 40);
+  }];
+}
+
+// Answers stay in this browser. Some browsers refuse storage (private window, blocked cookies): then `works` is false.
+export function shelf(key) {
+  let works = true;
+  try { localStorage.setItem("course:probe", "1"); localStorage.removeItem("course:probe"); } catch { works = false; }
+  return {
+    works,
+    read() { try { return JSON.parse(localStorage.getItem("course:" + key)) || null; } catch { return null; } },
+    write(value) { try { localStorage.setItem("course:" + key, JSON.stringify(value)); } catch { this.works = false; } },
+    clear() { try { localStorage.removeItem("course:" + key); } catch { /* nothing was kept */ } },
+  };
+}
+
+// A spreadsheet runs a cell that begins with one of these signs; an apostrophe in front keeps it text.
+const cell = value => {
+  const text = String(value ?? "");
+  return `"${(/^[=+\-@\t\r]/.test(text) ? "'" + text : text).replace(/"/g, '""')}"`;
+};
+
+export function download(name, rows) {
+  const csv = "\ufeff" + rows.map(row => row.map(cell).join(",")).join("\r\n") + "\r\n";
+  const url = URL.createObjectURL(new Blob([csv], { type: "text/csv;charset=utf-8" }));
+  const link = h("a", { href: url, download: name, hidden: true });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(url), 1000);
+}
+
+export const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+export const scrollTo = node => node.scrollIntoView({ behavior: calm() ? "auto" : "smooth", block: "start" });
+export function reveal(node) {
+  const { top } = node.getBoundingClientRect();
+  if (top < 0 || top > innerHeight * .6) scrollTo(node);
+}
+
+// Where an arrow, Home or End leads in a list of `length`; null when the key is not one of them.
+export function step(key, at, length) {
+  if (key === "Home") return 0;
+  if (key === "End") return length - 1;
+  const by = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[key];
+  return by ? (at + by + length) % length : null;
+}
+
+// Asking twice without a dialog: the button changes its words and means it the second time.
+export function confirmButton(button, words, act) {
+  let armed;
+  button.addEventListener("click", () => {
+    if (armed) { clearTimeout(armed); armed = null; button.lastChild.textContent = words.rest; return act(); }
+    button.lastChild.textContent = words.sure;
+    armed = setTimeout(() => { armed = null; button.lastChild.textContent = words.rest; }, 4000);
+  });
+  return button;
+}

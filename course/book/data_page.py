@@ -1,0 +1,126 @@
+"""The page about a case's data, from its data package and the codebook: nothing on it is typed twice."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.addnodes import download_reference
+
+from course import codebook
+from course.codebook import Column
+from course.i18n import Language, section, t
+
+__all__ = ["build"]
+
+EXAMPLES = 5
+# Example rows of these would give away the board's answers.
+ANSWERS = frozenset({"placements"})
+
+
+def build(folder: Path, page: Path, lang: Language, reference: type[nodes.TextElement]) -> list[nodes.Node]:
+    """A section per table, and one with licence, version, checksum and citation.
+
+    Parameters
+    ----------
+    folder
+        The case, with ``datapackage.json`` and its tables.
+    page
+        The file of the page, which the downloads are relative to.
+    reference
+        The node that links to the glossary, made with a ``target``.
+    """
+    package = json.loads((folder / "datapackage.json").read_text("utf-8"))
+    found: list[nodes.Node] = [
+        nodes.paragraph("", f"{t('book.data.synthetic', lang)} {_in_language(package, 'description', lang)}", classes=["lead"])]
+    found += [_table(folder, page, resource, lang, reference) for resource in package["resources"]
+              if str(resource.get("path", "")).endswith(".csv")]
+    return [*found, _sources(folder, page, package, lang)]
+
+
+def _table(folder: Path, page: Path, resource: dict[str, Any], lang: Language,
+           reference: type[nodes.TextElement]) -> nodes.section:
+    name, path = resource["name"], folder / resource["path"]
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    names = [field["name"] for field in resource["schema"]["fields"]]
+    known = {column.name: column for column in codebook.columns(name)}
+    title = _in_language(resource, "title", lang) or name
+    part = nodes.section("", nodes.title("", title[:1].upper() + title[1:]), ids=[f"table-{name.replace('_', '-')}"])
+    part += nodes.paragraph("", _in_language(resource, "description", lang))
+    count = t("book.data.rows", lang, count=len(rows)) if len(rows) != 1 else t("book.data.row", lang)
+    part += nodes.paragraph("", "", _download(path, page), nodes.Text(f" ({count})"), classes=["quiet"])
+    part += _grid(
+        t("book.data.columns_of", lang, file=path.name),
+        [t(f"book.data.{head}", lang) for head in ("column", "meaning", "type", "missing")],
+        [_about(known[column], lang, reference) for column in names if column in known])
+    if name in ANSWERS:
+        part += nodes.paragraph("", t("book.data.answers", lang))
+    else:
+        part += _grid(t("book.data.examples", lang, file=path.name), names,
+                      [[nodes.Text(row[column]) for column in names] for row in rows[:EXAMPLES]])
+    return part
+
+
+def _download(path: Path, page: Path) -> nodes.Element:
+    target = Path(os.path.relpath(path, page.parent)).as_posix()
+    return download_reference("", "", nodes.literal("", path.name, classes=["xref", "download"]), reftarget=target)
+
+
+def _about(column: Column, lang: Language, reference: type[nodes.TextElement]) -> list[nodes.Node]:
+    words = section("book.data", lang)
+    kind: list[nodes.Node] = [nodes.Text(words["types"][column.type])]
+    if column.list:
+        kind.append(nodes.Text(f"; {words['list']}"))
+    if column.family:
+        link = reference("", codebook.family_label(column.family, lang), target=f"family-{column.family}")
+        before, after = words["codes"].split("{family}")
+        kind += [nodes.Text(f"; {before}"), link, nodes.Text(after)]
+    if column.key:
+        kind.append(nodes.Text(f"; {words['key']}"))
+    if column.foreign:
+        kind += [nodes.Text("; "), nodes.Text(words["foreign"].format(target=column.foreign))]
+    meaning = nodes.inline("", "", nodes.strong("", column.title(lang)), nodes.Text(f": {column.description(lang)}"))
+    return [nodes.literal("", column.name), meaning, nodes.inline("", "", *kind),
+            nodes.Text(words["no" if column.required else "yes"])]
+
+
+def _sources(folder: Path, page: Path, package: dict[str, Any], lang: Language) -> nodes.section:
+    words = section("book.data", lang)
+    licence = ", ".join(one["name"] for one in package["licenses"])
+    # The package names the checksum of every table, so its own checksum covers them all.
+    checksum = hashlib.sha256((folder / "datapackage.json").read_bytes()).hexdigest()
+    version = str(package["version"])
+    part = nodes.section(ids=["sources"])
+    part += nodes.title("", words["sources"])
+    part += nodes.paragraph("", "", nodes.Text(words["package"]), nodes.Text(" "), _download(folder / "datapackage.json", page))
+    citation = words["citation"].format(course=t("site.title", lang), title=_in_language(package, "title", lang),
+                                        version=version, licence=licence, checksum=checksum[:12])
+    facts = {words["licence"]: licence, words["version"]: version, words["checksum"]: checksum, words["cite"]: citation}
+    part += nodes.definition_list("", *(
+        nodes.definition_list_item("", nodes.term("", name), nodes.definition("", nodes.paragraph("", value)))
+        for name, value in facts.items()))
+    return part
+
+
+def _grid(caption: str, heads: list[str], rows: list[list[nodes.Node]]) -> nodes.table:
+    group = nodes.tgroup(cols=len(heads))
+    group += [nodes.colspec(colwidth=1) for _ in heads]
+    group += nodes.thead("", _row([nodes.Text(head) for head in heads]))
+    group += nodes.tbody("", *(_row(row) for row in rows))
+    return nodes.table("", nodes.title("", caption), group)
+
+
+def _row(cells: list[nodes.Node]) -> nodes.row:
+    return nodes.row("", *(nodes.entry("", nodes.paragraph("", "", cell)) for cell in cells))
+
+
+def _in_language(node: dict[str, Any], name: str, lang: Language) -> str:
+    """``title`` can be a text, a text per language, or stand beside it as ``title_nl``."""
+    value = node.get(f"{name}_{lang}", node.get(name, ""))
+    return value.get(lang, "") if isinstance(value, dict) else str(value)

@@ -1,0 +1,48 @@
+"""The list of lessons on the front page: every notebook of the book, in its order.
+
+Minutes and one sentence stand in the notebook's own metadata, under ``course``:
+``{"minutes": 90, "summary": "…"}``; both may be absent.
+"""
+
+from __future__ import annotations
+
+import json
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from course.i18n import t
+
+__all__ = ["fill", "lesson_list"]
+
+
+class lesson_list(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes like this)
+    """Where the list goes; filled when all titles are known."""
+
+
+def fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Put the list in its place."""
+    for place in list(doctree.findall(lesson_list)):
+        trees = app.env.external_site_map.root.subtrees
+        names = [str(item) for tree in trees for item in tree.items if _is_notebook(app, str(item))]
+        if not names:
+            place.replace_self([])
+            continue
+        place.replace_self(nodes.bullet_list("", *(_item(app, docname, name) for name in names), classes=["lesson-list"]))
+
+
+def _is_notebook(app: Sphinx, name: str) -> bool:
+    return name in app.env.all_docs and app.env.doc2path(name).endswith(".ipynb")
+
+
+def _item(app: Sphinx, here: str, name: str) -> nodes.list_item:
+    with open(app.env.doc2path(name), encoding="utf-8") as file:
+        about = json.load(file)["metadata"].get("course", {})
+    link = nodes.reference("", app.env.titles[name].astext(), internal=True, refuri=app.builder.get_relative_uri(here, name))
+    first = nodes.paragraph("", "", link)
+    if minutes := about.get("minutes"):
+        first += [nodes.Text(" "), nodes.inline("", t("book.lessons.minutes", app.config.language, minutes=minutes), classes=["quiet"])]
+    item = nodes.list_item("", first)
+    if summary := about.get("summary"):
+        item += nodes.paragraph("", summary)
+    return item

@@ -1,0 +1,222 @@
+"""The `course` command: build and show the pages, run the lessons, look after the data."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import subprocess
+import sys
+import time
+import webbrowser
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from typer.core import TyperGroup
+
+# What a command needs is imported inside it, so that `course --help` and the start of the site stay quick.
+
+__all__ = ["app", "main"]
+
+ROOT = Path(__file__).resolve().parent.parent
+TRACEBACK = "COURSE_TRACEBACK"
+
+
+class _InOrder(TyperGroup):
+    """Commands in the order a newcomer needs them; a group stands where its first command was written."""
+
+    order = ("build", "open", "lab", "notebooks", "data", "vendor")
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:
+        """The names, in that order."""
+        return sorted(self.commands, key=lambda name: self.order.index(name) if name in self.order else len(self.order))
+
+
+def _group(help: str, cls: type[TyperGroup] = TyperGroup) -> typer.Typer:
+    return typer.Typer(
+        help=help,
+        cls=cls,
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+
+
+app = _group("From input to decision: build and show the lessons, run them, and look after the data.", _InOrder)
+data = _group("Look after the datasets.")
+app.add_typer(data, name="data")
+
+
+@app.command()
+def build(
+    out: Annotated[Path | None, typer.Option(help="Folder for the site; _build/site if you say nothing.")] = None,
+) -> None:
+    """Build the pages, in Dutch and in English."""
+    _build(out)
+
+
+@app.command("open")
+def open_(
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the pages in the browser.")] = True,
+    port: Annotated[int, typer.Option(help="Port to serve on; the next free one if it is taken.", min=1, max=65535)] = 8000,
+) -> None:
+    """Show the pages in the browser; builds what changed."""
+    from course import serve
+
+    site = _build(None)
+    with serve.serve_on_a_free_port(site, port) as server:
+        if server.server_port != port:
+            _say(f"Port {port} is in use, so the pages are on port {server.server_port}.")
+        _say(f"The pages are at  {server.url}")
+        _say(f"  Nederlands      {server.url}nl/")
+        _say(f"  English         {server.url}en/")
+        _say("Stop with Ctrl-C · Stoppen met Ctrl-C")
+        if browser:
+            webbrowser.open(server.url)
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            _say("")
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def lab(ctx: typer.Context) -> None:
+    """Open JupyterLab on the lessons. What you add goes to JupyterLab."""
+    from course import notebooks
+
+    notebooks.trust(notebooks.find(ROOT))
+    # answer_yes: Ctrl-C stops at once, as it does everywhere else in the course
+    options = [f"--ServerApp.root_dir={ROOT / 'lessons'}", "--ServerApp.answer_yes=True", *ctx.args]
+    raise typer.Exit(subprocess.run([sys.executable, "-m", "jupyterlab", *options], cwd=ROOT).returncode)
+
+
+@app.command("notebooks")
+def notebooks_(
+    paths: Annotated[list[Path] | None, typer.Argument(help="Notebooks or folders; all lessons if you say nothing.", show_default=False)] = None,
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; tell which notebooks a new run would change.")] = False,
+) -> None:
+    """Run the notebooks of the lessons and store what they show."""
+    from course import notebooks
+
+    chosen = notebooks.find(ROOT, paths or ())
+    started = time.monotonic()
+    if check:
+        stale = notebooks.stale(chosen)
+        for _, why in stale:
+            _say(why)
+        if stale:
+            _stop(f"{len(stale)} of {len(chosen)} notebooks are stale: run `course notebooks`, look at what changed, and commit it.")
+        _say(f"All {len(chosen)} notebooks are as a new run gives them ({time.monotonic() - started:.0f} s).")
+    else:
+        changed = notebooks.write(chosen)
+        for path in changed:
+            _say(f"written: {_shown(path)}")
+        _say(f"{len(chosen)} notebooks run, {len(changed)} changed ({time.monotonic() - started:.0f} s).")
+
+
+@data.command("check")
+def data_check(
+    name: Annotated[str | None, typer.Argument(help="A dataset; all of them if you say nothing.", show_default=False)] = None,
+) -> None:
+    """Tell every fault in the tables of a dataset."""
+    from course import case
+
+    faults = 0
+    for chosen in [name] if name else _datasets():
+        try:
+            loaded = case.load(chosen)
+        except Exception as error:
+            if _is_a_bug(error):
+                raise
+            faults += 1
+            _say(_text_of(error))
+        else:
+            _say(f"{loaded.name}: all tables are in order.")
+    if faults:
+        raise typer.Exit(1)
+
+
+@data.command("package")
+def data_package(name: Annotated[str, typer.Argument(help="The dataset.")]) -> None:
+    """Write datapackage.json anew from the tables of a dataset."""
+    from course import datapackage
+
+    datapackage.write(_folder_of(name))
+    _say(f"written: {_shown(_folder_of(name) / 'datapackage.json')}")
+
+
+@app.command()
+def vendor() -> None:
+    """Fetch the files in course/book/web anew."""
+    from course.book import vendor as vendored
+
+    vendored.refresh()
+
+
+def main() -> None:
+    """Run the command. What is wrong is told as text; the traceback comes with COURSE_TRACEBACK=1."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        app(prog_name="course")
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Exception as error:
+        if os.environ.get(TRACEBACK):
+            raise
+        hint = f"\n(This is a fault of the course itself: {TRACEBACK}=1 tells where.)" if _is_a_bug(error) else ""
+        print(_text_of(error) + hint, file=sys.stderr)
+        sys.exit(1)
+
+
+def _build(out: Path | None) -> Path:
+    from course.book.build import build as build_what_changed
+
+    started = time.monotonic()
+    site = build_what_changed(ROOT, out=out)
+    _say(f"The pages are up to date ({time.monotonic() - started:.0f} s): {_shown(site / 'index.html')}")
+    return site
+
+
+def _datasets() -> list[str]:
+    return sorted(path.parent.name for path in (ROOT / "datasets").glob("*/datapackage.json"))
+
+
+def _folder_of(name: str) -> Path:
+    folder = ROOT / "datasets" / name
+    if not folder.is_dir():
+        near = difflib.get_close_matches(name, _datasets(), n=1)
+        _stop(f"There is no dataset {name!r}: {f'did you mean {near[0]!r}' if near else 'choose one of ' + ', '.join(_datasets())}?")
+    return folder
+
+
+def _is_a_bug(error: Exception) -> bool:
+    """A mistake in the program, as against a file, a network or an argument that is not right."""
+    return isinstance(error, (AssertionError, AttributeError, ImportError, NameError, NotImplementedError, TypeError)) or (
+        type(error) in (KeyError, IndexError) and len(str(error).split()) < 3
+    )
+
+
+def _text_of(error: Exception) -> str:
+    text = str(error.args[0]) if isinstance(error, KeyError) and error.args else str(error)
+    return f"{type(error).__name__}: {text}" if _is_a_bug(error) else text or type(error).__name__
+
+
+def _shown(path: Path) -> str:
+    return str(path.relative_to(ROOT) if path.is_relative_to(ROOT) else path)
+
+
+def _say(text: str) -> None:
+    typer.echo(text)
+
+
+def _stop(text: str) -> None:
+    typer.echo(text, err=True)
+    raise typer.Exit(1)
+
+
+if __name__ == "__main__":
+    main()

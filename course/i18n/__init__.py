@@ -1,0 +1,73 @@
+"""Words on screen, in Dutch and English.
+
+Every text that a student or lecturer reads outside a lesson's own prose stands in ``nl.json`` and ``en.json``
+under the same key. A key is a path: ``board.check`` is ``{"board": {"check": ...}}``.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+from importlib import resources
+from pathlib import Path
+from typing import Any, Literal
+
+Language = Literal["nl", "en"]
+LANGUAGES: tuple[Language, ...] = ("nl", "en")
+
+__all__ = ["LANGUAGES", "Language", "language", "section", "t"]
+
+
+@functools.cache
+def _words(lang: Language) -> dict[str, Any]:
+    return json.loads(resources.files(__package__).joinpath(f"{lang}.json").read_text("utf-8"))
+
+
+def _known(lang: str) -> Language:
+    if lang not in LANGUAGES:
+        raise ValueError(f"language {lang!r} is not known; choose one of {', '.join(LANGUAGES)}")
+    return lang
+
+
+def section(key: str, lang: Language) -> Any:
+    """Everything under `key`: a text, or a dict of texts.
+
+    Raises
+    ------
+    KeyError
+        If the key does not exist in that language.
+
+    >>> section("site.title", "en")
+    'From input to decision'
+    """
+    node: Any = _words(_known(lang))
+    for part in key.split("."):
+        if not isinstance(node, dict) or part not in node:
+            raise KeyError(f"no text {key!r} in {lang}.json (stopped at {part!r})")
+        node = node[part]
+    return node
+
+
+def t(key: str, lang: Language, /, **values: object) -> str:
+    """The text under `key`, with ``{name}`` places filled from `values`.
+
+    >>> t("site.title", "nl")
+    'Van inbreng naar besluit'
+    """
+    text = section(key, lang)
+    if not isinstance(text, str):
+        raise KeyError(f"{key!r} is a group of texts, not a text; add one of: {', '.join(text)}")
+    return text.format(**values) if values else text
+
+
+def language(folder: Path | None = None) -> Language:
+    """The language of the lesson that is running.
+
+    The environment variable ``COURSE_LANG`` wins; otherwise the nearest folder called ``nl`` or ``en``
+    at or above `folder` (default: the working folder); otherwise Dutch.
+    """
+    if chosen := os.environ.get("COURSE_LANG"):
+        return _known(chosen)
+    here = (folder or Path.cwd()).resolve()
+    return next((p.name for p in (here, *here.parents) if p.name in LANGUAGES), "nl")
