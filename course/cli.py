@@ -87,9 +87,16 @@ def lab(ctx: typer.Context) -> None:
     from course import notebooks
 
     notebooks.trust(notebooks.find(ROOT))
-    # answer_yes: Ctrl-C stops at once, as it does everywhere else in the course
-    options = [f"--ServerApp.root_dir={ROOT / 'lessons'}", "--ServerApp.answer_yes=True", *ctx.args]
-    raise typer.Exit(subprocess.run([sys.executable, "-m", "jupyterlab", *options], cwd=ROOT).returncode)
+    options = [
+        f"--ServerApp.root_dir={ROOT / 'lessons'}",
+        "--ServerApp.answer_yes=True",  # Ctrl-C stops at once, as it does everywhere else in the course
+        "--log-level=WARN",  # what is left says where to go when no browser opens
+        "--LabApp.news_url=None",  # JupyterLab asks nothing of other computers
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+        "--LabApp.extension_manager=readonly",
+    ]
+    _say("JupyterLab opens in the browser; stop it here with Ctrl-C · Stoppen met Ctrl-C")
+    raise typer.Exit(subprocess.run([sys.executable, "-m", "jupyterlab", *options, *ctx.args], cwd=ROOT).returncode)
 
 
 @app.command("notebooks")

@@ -2,7 +2,7 @@
 
 Every sentence that a board shows about an answer is made here, once, in both languages. The written explanations of
 the reference come first; where the reference is silent, the sentence names what this decision is about and what this
-resident asks.
+contribution is about.
 """
 
 from __future__ import annotations
@@ -57,10 +57,10 @@ def _written(case: Case) -> dict[tuple[str, str], dict[int, dict[str, str]]]:
 
 
 @functools.lru_cache(maxsize=8)
-def _asks(case: Case) -> dict[str, dict[str, str]]:
-    """What each contribution asks for, per language, from its first part."""
-    first = case.reference.parts.query("part == 1")
-    return {row.contribution_id: {"nl": row.asks_nl, "en": row.asks_en} for row in first.itertuples(index=False)}
+def _asks(case: Case, lang: Language) -> dict[str, str]:
+    """What each contribution asks for, all its parts together."""
+    parts = case.reference.parts.sort_values("part").groupby("contribution_id", sort=False)[f"asks_{lang}"]
+    return {str(contribution): t("explain.and", lang).join(asks) for contribution, asks in parts}
 
 
 def _owner_name(case: Case, decision_code: str, lang: Language) -> str:
@@ -86,8 +86,9 @@ def _best_written(case: Case, pair: mapping.Pair, lang: Language) -> str | None:
 def _unwritten(case: Case, pair: mapping.Pair, lang: Language) -> str:
     decision = codebook.decision(pair.decision_code)
     contribution = case.contribution(pair.contribution_id)
-    themes = {contribution["theme_ref"], contribution["theme2_ref"]} - {pd.NA, None}
-    if themes & set(decision.themes):
+    themes = {contribution["theme_ref"], contribution["theme2_ref"]}
+    shared = [theme for theme in decision.themes if theme in themes]
+    if shared:
         kind = "near"
     elif codebook.owner_group(decision.decides) in _owners_that_can(case, pair.contribution_id):
         kind = "owner"
@@ -96,8 +97,10 @@ def _unwritten(case: Case, pair: mapping.Pair, lang: Language) -> str:
     variants = section(f"explain.fit.{kind}", lang)
     # A checksum, not hash(): the same sentence on every machine and in every run.
     text = variants[zlib.crc32(f"{pair.contribution_id}{pair.decision_code}".encode()) % len(variants)]
-    return text.format(Owner=_owner_name(case, pair.decision_code, lang), about=decision.about(lang),
-                       asks=_asks(case)[pair.contribution_id][lang])
+    owner = _owner_name(case, pair.decision_code, lang)
+    return text.format(owner=owner[:1].lower() + owner[1:], topic=t(f"explain.topic.{pair.decision_code}", lang),
+                       asks=_asks(case, lang)[pair.contribution_id],
+                       theme=codebook.label(shared[0], lang, "theme") if shared else "")
 
 
 def _fit_point(case: Case, pair: mapping.Pair, lang: Language) -> Point:
@@ -123,7 +126,8 @@ def _time_point(case: Case, pair: mapping.Pair, lang: Language) -> Point:
     received = contribution["received_on"]
     row = case.decision(pair.decision_id)
     missed = windows.missed_cycle(case.decisions, pair.decision_code, received)
-    key = "early_cycle" if pair.timing == "early" and missed else pair.timing
+    # What to do before or after the window is advice for a decision that deals with it, not for any other.
+    key = f"plain.{pair.timing}" if not pair.fit else "early_cycle" if pair.timing == "early" and missed else pair.timing
     text = t(f"explain.time.{key}", lang, missed=missed,
              opens="" if pd.isna(row["opens_on"]) else day(row["opens_on"], lang), closes=day(row["closes_on"], lang),
              left=span((row["closes_on"] - received).days, lang), lead=span(int(row["lead_weeks"]) * 7, lang),
@@ -140,12 +144,12 @@ def _say(pair: mapping.Pair) -> str:
     if verdict.why == "half":
         return "half"
     if verdict.grade == "good":
-        return "good_tight" if pair.timing == "tight" else "good"
+        return {"tight": "good_tight", "early": "early"}.get(pair.timing, "good")
     if verdict.grade == "defensible":
         return {"early": "early", "tight": "defensible_tight"}.get(pair.timing, "defensible")
     if pair.timing == "late" and pair.fit >= 2:
         return "late"
-    return "side" if pair.fit == 1 and pair.timing in mapping.IN_TIME else "no"
+    return "side" if pair.fit and pair.timing != "late" else "no"
 
 
 def explain(case: Case, contribution_id: str, decision_code: str, lang: Language) -> Explanation:
@@ -174,8 +178,7 @@ def explain_reason(case: Case, contribution_id: str, reason: str, lang: Language
     held = verdict.grade in mapping.ACCOUNTED
     mark: Mark = "no" if reachable and not held else "partly" if reachable else "yes"
     none_key = {"no": "none_no", "partly": "none_stated", "yes": "none_yes"}[mark]
-    written = _written(case).get((contribution_id, reason), {}).get(1, {}).get(lang)
-    none = Point("none", mark, t(f"explain.word.{mark}", lang), written or t(f"explain.reason.{none_key}", lang))
+    none = Point("none", mark, t(f"explain.word.{mark}", lang), t(f"explain.reason.{none_key}", lang))
     question = codebook.reason(reason).check(lang)
     if reason == "N16":
         check_mark, text = "no", t("explain.reason.check_none", lang, check=question)
@@ -185,4 +188,5 @@ def explain_reason(case: Case, contribution_id: str, reason: str, lang: Language
     else:
         check_mark, text = "partly", t("explain.reason.check_question", lang, check=question)
     check = Point("check", check_mark, t(f"explain.word.{check_mark}", lang), text)
-    return Explanation(t(f"explain.reason.{verdict.grade}", lang), (none, check))
+    written = [texts[lang] for texts in _written(case).get((contribution_id, reason), {}).values()]
+    return Explanation(" ".join([t(f"explain.reason.{verdict.grade}", lang), *written]), (none, check))

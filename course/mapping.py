@@ -106,12 +106,28 @@ def parts_of(case: Case, contribution_id: str) -> tuple[int, ...]:
     return _parts(case).get(contribution_id, (1,))
 
 
-def _letter(fit: int, timing: str) -> str:
+def _letter(fit: int, timing: str, *, open_elsewhere: bool) -> str:
     if timing == "late" or fit == 0:
         return "n"
     if fit == 3:
-        return "g" if timing in IN_TIME else "d"
+        # Keeping input for a window that has yet to open is the best there is, unless another such window is open now.
+        return "g" if timing in IN_TIME or not open_elsewhere else "d"
     return "d" if fit == 2 else "s"
+
+
+@functools.lru_cache(maxsize=4096)
+def _open_now(case: Case, contribution_id: str) -> frozenset[int]:
+    """The parts of a contribution for which a decision about exactly this could still be taken in hand that day."""
+    received = case.contribution(contribution_id)["received_on"]
+    return frozenset(
+        part for (contribution, code), fits in _reference(case)[0].items() if contribution == contribution_id
+        for part, fit in fits.items() if fit == 3 and _timing(case, code, received)[1] in IN_TIME)
+
+
+def _timing(case: Case, decision_code: str, received_on: pd.Timestamp) -> tuple[str, windows.Timing]:
+    """The decision of that day and what was still possible."""
+    row = windows.row_for(case.decisions, decision_code, received_on)
+    return str(row["decision_id"]), windows.timing(received_on, row["opens_on"], row["closes_on"], int(row["lead_weeks"]))
 
 
 @functools.lru_cache(maxsize=4096)
@@ -126,12 +142,12 @@ def pair(case: Case, contribution_id: str, decision_code: str) -> Pair:
         If the case has no such contribution or decision.
     """
     contribution = case.contribution(contribution_id)
-    row = windows.row_for(case.decisions, decision_code, contribution["received_on"])
-    timing = windows.timing(contribution["received_on"], row["opens_on"], row["closes_on"], row["lead_weeks"])
-    by_part = _reference(case)[0].get((contribution_id, decision_code), {})
-    fits = tuple(by_part.get(part, 0) for part in parts_of(case, contribution_id))
-    letters = "".join(_letter(fit, timing) for fit in fits)
-    return Pair(contribution_id, str(row["decision_id"]), decision_code, timing, fits, letters)
+    decision_id, timing = _timing(case, decision_code, contribution["received_on"])
+    by_part, parts = _reference(case)[0].get((contribution_id, decision_code), {}), parts_of(case, contribution_id)
+    fits = tuple(by_part.get(part, 0) for part in parts)
+    open_now = _open_now(case, contribution_id)
+    letters = "".join(_letter(fit, timing, open_elsewhere=part in open_now) for part, fit in zip(parts, fits, strict=True))
+    return Pair(contribution_id, decision_id, decision_code, timing, fits, letters)
 
 
 def pairs(case: Case, contribution_id: str) -> tuple[Pair, ...]:

@@ -7,6 +7,7 @@ what would make a stored lesson wrong on the page.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import tempfile
@@ -126,7 +127,9 @@ def trust(paths: Iterable[Path]) -> None:
 
     notary = NotebookNotary()
     for path in paths:
-        notary.sign(nbformat.read(path, as_version=4))
+        # a notebook that is broken must still open, to be mended
+        with contextlib.suppress(ValueError, nbformat.ValidationError):
+            notary.sign(nbformat.read(path, as_version=4))
 
 
 def views_without_state(path: Path) -> list[str]:

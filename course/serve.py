@@ -12,14 +12,13 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-__all__ = ["ADDRESS", "FIRST_PORT", "SiteServer", "serve_on_a_free_port"]
+__all__ = ["ADDRESS", "SiteServer", "serve_on_a_free_port"]
 
 ADDRESS = "127.0.0.1"
-FIRST_PORT = 8000
 PORTS_TRIED = 50
 
 
-def serve_on_a_free_port(site: Path, first: int = FIRST_PORT) -> SiteServer:
+def serve_on_a_free_port(site: Path, first: int) -> SiteServer:
     """A server for `site` on port `first`, or on the next one that is free.
 
     Raises

@@ -24,21 +24,9 @@ HALF_LIFE_DAYS = 182.625
 """Half of unregistered early input is gone after six months (rule 2; an assumption, not a finding)."""
 
 __all__ = [
-    "FORMAL_CHANNELS",
-    "TIMINGS",
-    "CalendarRow",
-    "Timing",
-    "calendar_rows",
-    "counts",
-    "last_useful_day",
-    "milestone_dates",
-    "missed_cycle",
-    "place_in",
-    "row_for",
-    "share_left",
-    "timing",
-    "window_of",
-]
+    "FORMAL_CHANNELS", "TIMINGS", "CalendarRow", "Timing", "calendar_rows", "counts", "last_useful_day",
+    "milestone_dates", "missed_cycle", "place_in", "row_for", "share_left", "timing", "window_of",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -77,7 +65,8 @@ def timing(received_on: date, opens_on: date | None, closes_on: date, lead_weeks
     2027-08-31 tight
     2027-09-01 late
     """
-    received, opens, closes = _day("received_on", received_on), _perhaps("opens_on", opens_on), _day("closes_on", closes_on)
+    received, closes = _day("received_on", received_on), _day("closes_on", closes_on)
+    opens = _perhaps("opens_on", opens_on)
     if received > closes:
         return "late"
     if opens is not None and received < opens:
@@ -218,7 +207,7 @@ def missed_cycle(decisions: pd.DataFrame, decision_code: str, received_on: date)
 
 def counts(
     decision_code: str,
-    timing: Timing,  # noqa: A002 - the word of the model
+    timing: Timing,
     channel: str,
     closes_on: date,
     translated_on: Iterable[date] = (),

@@ -22,9 +22,8 @@ __all__ = ["Assets", "choose", "drop_unused"]
 WEB = Path(__file__).parent / "web"
 # What the theme and Sphinx copy for every book and none of our pages asks for.
 UNUSED = ("scripts", "styles", "vendor/fontawesome", "images", "locales", "sbt-webpack-macros.html", "webpack-macros.html",
-          "basic.css", "file.png", "plus.png", "minus.png", "sphinx_highlight.js", "VENDORED.md", "copybutton.js",
-          "vendor/bootstrap", ".buildinfo")
-SEARCH = ("documentation_options.js", "doctools.js", "translations.js", "searchtools.js", "language_data.js")
+          "basic.css", "file.png", "plus.png", "minus.png", "VENDORED.md", "mystnb.*.css", "base-stemmer.js", "*-stemmer.js")
+SEARCH = ("documentation_options.js", "doctools.js", "sphinx_highlight.js", "translations.js", "searchtools.js", "language_data.js")
 
 
 @dataclass(frozen=True)
@@ -88,14 +87,11 @@ def drop_unused(app: Sphinx, fault: Exception | None) -> None:
     if fault is not None or app.builder.format != "html":
         return
     static = Path(app.outdir) / "_static"
-    for name in UNUSED:
-        if (static / name).is_dir():
-            shutil.rmtree(static / name)
+    for path in [found for name in UNUSED for found in static.glob(name)]:
+        if path.is_dir():
+            shutil.rmtree(path)
         else:
-            (static / name).unlink(missing_ok=True)
-    for leftover in ("genindex.html", "objects.inv", "_sources", ".buildinfo"):
-        path = Path(app.outdir) / leftover
-        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+            path.unlink(missing_ok=True)
 
 
 @functools.cache

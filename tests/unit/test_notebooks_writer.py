@@ -193,3 +193,8 @@ class TestChecks:
         path = lesson(tmp_path / "lessons" / "nl", "a", "1")
         lesson(tmp_path / "lessons" / "nl" / ".ipynb_checkpoints", "a-checkpoint", "1")
         assert notebooks.find(tmp_path) == [path.resolve()]
+
+    def test_a_broken_notebook_does_not_keep_jupyterlab_from_opening(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path / "data"))
+        (tmp_path / "broken.ipynb").write_text("{")
+        notebooks.trust([tmp_path / "broken.ipynb", lesson(tmp_path, "a", "1")])

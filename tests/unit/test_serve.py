@@ -100,4 +100,4 @@ def test_no_free_port_is_told(site: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
     monkeypatch.setattr(serve, "SiteServer", taken)
     with pytest.raises(OSError, match="--port"):
-        serve.serve_on_a_free_port(site)
+        serve.serve_on_a_free_port(site, 8000)

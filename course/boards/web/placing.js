@@ -170,7 +170,7 @@ function side(d) {
       v.parts.map((part, n) => h("div.part", v.parts.length > 1 && h("h5", `${n + 1}. ${nameOf(part.id)}`),
         h("dl.points", part.points.map(([question, mark, word, text]) => h("div." + mark, h("dt", L.question[question]), h("dd", icon(marks[mark]), h("b", word, "."), " ", text)))))),
       asked ? h("div.ref", { tabindex: -1, "data-f": "ref" }, h("p", h("b", L.sampleTitle + " "), enumerate(sample.map(placeName), L.and_then) + "."),
-        sample.map(id => h("p", (isReason(id) ? reasonOf(c, id) : pairOf(c, id)).points[0][3])), h("p.note", L.sampleNote))
+        sample.map(id => h("p", isReason(id) ? reasonOf(c, id).say : pairOf(c, id).points[0][3])), h("p.note", L.sampleNote))
         : button("ask", ".soft.wide", "ask", L.sampleAsk, () => { S.asked.add(c.id); d.announce(L.say.sample, { list: enumerate(sample.map(placeName), L.and_then) }); d.draw(); d.focus("ref"); }),
       button("onward", ".quiet.wide", "next", last ? L.toResult : L.next, () => {
         if (!last) { d.show(S.at + 1, "verdict"); reveal(d.root.querySelector(".b-desk")); }

@@ -1,0 +1,178 @@
+"""How heavy is a lesson page, and how soon does its board answer? Beside it the same page as Jupyter Book makes it.
+
+Everything the browser asks for counts, as it comes over the line from a server that compresses. Times are from the
+start of loading until the board says it is ready, with an empty cache, on a free and on a 20 times slowed processor.
+
+    python benchmarks/page.py            the pages with a board, against the limits
+    python benchmarks/page.py --all      the weight of every other page as well
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import gzip
+import http.server
+import re
+import shutil
+import statistics
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import results
+import stock
+
+from course.book.build import build
+
+RUNS = 5
+SLOW = 20
+MOST_KB = 450
+MOST_SECONDS = {1: 1.0, SLOW: 4.0}
+READY = "[data-ready]"
+WATCH = f"""
+(() => {{
+  const look = () => {{ if (!window.readyAt && document.querySelector("{READY}")) window.readyAt = performance.now(); }};
+  new MutationObserver(look).observe(document, {{ subtree: true, childList: true, attributes: true }});
+}})();
+"""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One look at a page: kilobytes over the line, and seconds until the board was ready (None: no board)."""
+
+    kilobytes: float
+    seconds: float | None
+
+
+class Compressing(http.server.SimpleHTTPRequestHandler):
+    """Serves files as web hosts do: text compressed, the rest as it is."""
+
+    def do_GET(self) -> None:  # noqa: N802 (named by the standard library)
+        path = Path(self.translate_path(self.path))
+        if not path.is_file():
+            self.send_error(404)
+            return
+        content = path.read_bytes()
+        text = path.suffix in {".html", ".css", ".js", ".svg", ".json"}
+        if text:
+            content = _compressed(path)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        if text:
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@functools.cache
+def _compressed(path: Path) -> bytes:
+    return gzip.compress(path.read_bytes(), 6)
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Compressing, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+
+
+def visit(browser: Browser, address: str, slow: int, *, board: bool) -> Visit:
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    line = context.new_cdp_session(page)
+    line.send("Network.enable")
+    sizes: list[float] = []
+    line.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    line.send("Emulation.setCPUThrottlingRate", {"rate": slow})
+    page.add_init_script(WATCH)
+    page.goto(address, wait_until="load", timeout=120_000)
+    seconds = None
+    if board:
+        page.wait_for_function("window.readyAt", timeout=120_000)
+        seconds = page.evaluate("window.readyAt") / 1000
+    page.wait_for_load_state("networkidle")
+    context.close()
+    return Visit(sum(sizes) / 1000, seconds)
+
+
+def pages_with_boards(site: Path) -> list[str]:
+    found = (path for path in sorted(site.glob("*/*.html")))
+    return [path.relative_to(site).as_posix() for path in found if "data-board-model" in path.read_text("utf-8")]
+
+
+def chromium() -> str:
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
+    if found is None:
+        sys.exit("this benchmark needs Chromium: install it, for instance with the package manager of your system")
+    return found
+
+
+def main() -> int:
+    words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    words.add_argument("--all", action="store_true", help="weigh the other pages as well")
+    words.add_argument("--root", type=Path, default=results.ROOT, help="the repository to measure")
+    asked = words.parse_args()
+    site = build(asked.root, quiet=True)
+    boards = pages_with_boards(site)
+    if not boards:
+        sys.exit("no page with a board was built, so there is nothing to measure")
+    medians: dict[str, float] = {}
+    ratios: dict[str, float] = {}
+    too_much: list[str] = []
+    with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        peers = {lang: stock.run(stock.prepare(asked.root, lang, Path(scratch) / lang)) for lang in ("nl", "en")}
+        for page in boards:
+            lang, name = re.fullmatch(r"(nl|en)/(.*)", page).groups()  # type: ignore[union-attr]
+            with serving(site) as ours, serving(peers[lang]) as theirs:
+                for slow, most in MOST_SECONDS.items():
+                    # Side by side, so that a busy moment of this machine hits both.
+                    pairs = [(visit(browser, f"{ours}/{page}", slow, board=True), visit(browser, f"{theirs}/{name}", slow, board=True))
+                             for _ in range(RUNS)]
+                    own, peer = (statistics.median(one.seconds or 0 for one in side) for side in zip(*pairs, strict=True))
+                    medians |= {f"{page} ready at {slow}x (s)": round(own, 3), f"{page} ready at {slow}x, peer (s)": round(peer, 3)}
+                    ratios[f"{page} ready at {slow}x"] = round(peer / own, 1)
+                    if own > most:
+                        too_much.append(f"{page}: board ready after {own:.2f} s at {slow}x, at most {most} s")
+                own, peer = pairs[0][0].kilobytes, pairs[0][1].kilobytes
+                medians |= {f"{page} weight (kB)": round(own, 1), f"{page} weight, peer (kB)": round(peer, 1)}
+                ratios[f"{page} weight"] = round(peer / own, 1)
+                if own > MOST_KB:
+                    too_much.append(f"{page}: {own:.0f} kB, at most {MOST_KB} kB")
+        if asked.all:
+            with serving(site) as ours:
+                for path in sorted(site.glob("*/*.html")):
+                    if (page := path.relative_to(site).as_posix()) not in boards:
+                        medians[f"{page} weight (kB)"] = round(visit(browser, f"{ours}/{page}", 1, board=False).kilobytes, 1)
+        versions = {"chromium": browser.version}
+        browser.close()
+    written = results.write("page", ratios, medians, ("jupyter-book", "sphinx-book-theme", "ipywidgets", "playwright"), versions)
+    for name, value in medians.items():
+        print(f"{value:>10}  {name}")
+    for name, value in ratios.items():
+        print(f"{value:>9}x  {name}, peer / ours")
+    print(f"written to {written}")
+    for line in too_much:
+        print(f"TOO MUCH: {line}", file=sys.stderr)
+    return bool(too_much)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

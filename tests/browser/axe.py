@@ -1,0 +1,24 @@
+"""Accessibility as axe measures it: WCAG 2.2 A and AA, and good practice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+AXE = Path(__file__).with_name("axe.min.js").read_text("utf-8")
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN = """async tags => {
+  const { violations } = await axe.run(document, { runOnly: tags, resultTypes: ["violations"] });
+  return violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.target.join(" ")}: ${n.failureSummary.replace(/\\s+/g, " ")}`));
+}"""
+# Colours that are still on their way to another theme are no colours to measure.
+SETTLED = "() => document.getAnimations().every(a => a.playState !== 'running')"
+
+
+def violations(page: Page) -> list[str]:
+    """Every violation on the page as it is now, one element a line."""
+    page.wait_for_function(SETTLED)
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE)
+    return page.evaluate(RUN, TAGS)
