@@ -183,8 +183,8 @@ def explain_reason(case: Case, contribution_id: str, reason: str, lang: Language
     if reason == "N16":
         check_mark, text = "no", t("explain.reason.check_none", lang, check=question)
     elif reason == "N08":
-        check_mark, text = ("yes", t("explain.reason.check_dates", lang)) if held else (
-            "no", t("explain.reason.check_dates_no", lang))
+        check_mark, key = ("yes", "dates") if held else ("no", "dates_no" if reachable else "dates_none")
+        text = t(f"explain.reason.check_{key}", lang)
     else:
         check_mark, text = "partly", t("explain.reason.check_question", lang, check=question)
     check = Point("check", check_mark, t(f"explain.word.{check_mark}", lang), text)

@@ -247,6 +247,8 @@ def check(answer: Answer) -> tuple[str, ...]:
     >>> check(["D23", "D29"])
     ('D23', 'D29')
     """
+    if isinstance(answer, str):
+        raise ValueError(f"{answer!r} is one text; give a list of codes, such as [{answer!r}]")
     given = tuple(answer)
     if len(set(given)) < len(given):
         raise ValueError(f"{list(given)} names the same code twice; give each decision once")

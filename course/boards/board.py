@@ -45,7 +45,7 @@ class Board(anywidget.AnyWidget):
     board = traitlets.Dict().tag(sync=True)
     answers = traitlets.Dict().tag(sync=True)
     checked = traitlets.Bool(False).tag(sync=True)
-    first = traitlets.Dict(None, allow_none=True).tag(sync=True)
+    first = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
 
     def __init__(self, board: dict[str, Any], needs_icons: list[str]) -> None:
         drawn = icons()

@@ -24,12 +24,14 @@ def _cards(statements: pd.DataFrame, lang: Language, votes: str) -> list[dict[st
     """Cards from a frame with at least an id and a text; date, channel and votes where they are there."""
     cards = []
     for no, row in enumerate(statements.to_dict("records"), start=1):
-        text = row.get("text") if isinstance(row.get("text"), str) else row[f"text_{lang}"]
+        text = next((row[name] for name in ("text", f"text_{lang}") if isinstance(row.get(name), str)), None)
+        if text is None:
+            raise ValueError(f"{row['contribution_id']!r} has no text to show; fill the column text (or text_{lang}), or leave the row out")
         received, channel = row.get("received_on"), row.get("channel")
         card = {"id": row["contribution_id"], "no": no, "text": text, "who": "", "groups": [],
                 "received": day(received, lang) if received is not None and not pd.isna(received) else "",
                 "channel": codebook.label(channel, lang) if isinstance(channel, str) else ""}
-        if not pd.isna(row.get("agrees", pd.NA)):
+        if not any(pd.isna(row.get(name, pd.NA)) for name in ("agrees", "disagrees")):
             card["who"] = votes.format(agrees=int(row["agrees"]), disagrees=int(row["disagrees"]))
         cards.append(card)
     return cards
@@ -51,7 +53,7 @@ class CodingBoard(Board):
     Raises
     ------
     ValueError
-        If there is no statement to code, or an id stands there twice.
+        If there is no statement to code, a statement has no id or no text, or an id stands there twice.
     """
 
     _esm: ClassVar[str] = es_module("coding")
@@ -59,6 +61,8 @@ class CodingBoard(Board):
 
     def __init__(self, statements: pd.DataFrame, source: str, lang: Language | None = None) -> None:
         lang = lang or language()
+        if "contribution_id" not in statements:
+            raise ValueError(f"the statements have no column contribution_id; they have: {', '.join(map(str, statements.columns)) or 'none'}")
         ids: Sequence[str] = list(statements["contribution_id"])
         if not ids:
             raise ValueError("there is no statement to code; choose at least one row")

@@ -33,6 +33,8 @@ class PlacingBoard(Board):
     ------
     KeyError
         If the case has no such contribution.
+    ValueError
+        If there is no contribution to place, or one is chosen twice.
 
     Examples
     --------
@@ -49,6 +51,10 @@ class PlacingBoard(Board):
     def __init__(self, case: Case, contributions: Sequence[str] | None = None, lang: Language | None = None) -> None:
         self.case = case
         chosen = list(case.contributions["contribution_id"]) if contributions is None else list(contributions)
+        if not chosen:
+            raise ValueError("there is no contribution to place; choose at least one, such as ['MH-01']")
+        if len(set(chosen)) < len(chosen):
+            raise ValueError(f"{next(c for c in chosen if chosen.count(c) > 1)!r} stands there twice; give every card its own contribution")
         table = placing_table(case, chosen, lang or language())
         super().__init__(table, UI_ICONS + [owner["icon"] for owner in table["owners"]])
 

@@ -21,7 +21,7 @@ from course.book import configuration
 from course.book.front import front_page
 from course.i18n import LANGUAGES, Language
 
-__all__ = ["BookError", "build"]
+__all__ = ["BookError", "build", "fingerprint"]
 
 # What every book depends on, next to its own lessons. Screens and rules reach the book through stored outputs only.
 SHARED = ("_config.yml", "_toc.yml", "course/book", "course/codebook", "course/i18n", "datasets")
@@ -66,7 +66,7 @@ def build(root: Path, *, strict: bool = True, languages: Sequence[Language] = LA
     running: list[tuple[Language, str, subprocess.Popen[str]]] = []
     faults: list[str] = []
     for lang in languages:
-        wanted = _fingerprint(root, lang, strict)
+        wanted = fingerprint(root, lang, strict)
         if (site / lang / "index.html").is_file() and _built(work, lang) == wanted:
             continue
         if not quiet:
@@ -100,7 +100,8 @@ def _start(root: Path, lang: Language, work: Path, strict: bool) -> subprocess.P
                             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
 
 
-def _fingerprint(root: Path, lang: Language, strict: bool) -> str:
+def fingerprint(root: Path, lang: Language, strict: bool) -> str:
+    """A mark of everything one book depends on: if it is the same, so is the book."""
     digest = hashlib.sha256(f"{__version__} {strict} {sys.version_info[:2]}".encode())
     digest.update(" ".join(f"{tool} {metadata.version(tool)}" for tool in TOOLS).encode())
     for path in _files(root, (*SHARED, f"lessons/{lang}")):

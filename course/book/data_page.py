@@ -19,6 +19,8 @@ from course.i18n import Language, section, t
 __all__ = ["build"]
 
 EXAMPLES = 5
+# Letters above which the text of a cell may run over more lines.
+LONG = 24
 # Example rows of these would give away the board's answers.
 ANSWERS = frozenset({"placements"})
 
@@ -57,13 +59,13 @@ def _table(folder: Path, page: Path, resource: dict[str, Any], lang: Language,
     part += nodes.paragraph("", "", _download(path, page), nodes.Text(f" ({count})"), classes=["quiet"])
     part += _grid(
         t("book.data.columns_of", lang, file=path.name),
-        [t(f"book.data.{head}", lang) for head in ("column", "meaning", "type", "missing")],
-        [_about(known[column], lang, reference) for column in names if column in known])
+        [t(f"book.data.{head}", lang) for head in ("column", "meaning", "type")],
+        [_about(known[column], lang, reference) for column in names if column in known], "columns")
     if name in ANSWERS:
         part += nodes.paragraph("", t("book.data.answers", lang))
     else:
         part += _grid(t("book.data.examples", lang, file=path.name), names,
-                      [[nodes.Text(row[column]) for column in names] for row in rows[:EXAMPLES]])
+                      [[nodes.Text(row[column]) for column in names] for row in rows[:EXAMPLES]], "examples")
     return part
 
 
@@ -85,9 +87,10 @@ def _about(column: Column, lang: Language, reference: type[nodes.TextElement]) -
         kind.append(nodes.Text(f"; {words['key']}"))
     if column.foreign:
         kind += [nodes.Text("; "), nodes.Text(words["foreign"].format(target=column.foreign))]
+    if not column.required:
+        kind.append(nodes.Text(f"; {words['missing']}"))
     meaning = nodes.inline("", "", nodes.strong("", column.title(lang)), nodes.Text(f": {column.description(lang)}"))
-    return [nodes.literal("", column.name), meaning, nodes.inline("", "", *kind),
-            nodes.Text(words["no" if column.required else "yes"])]
+    return [nodes.literal("", column.name), meaning, nodes.inline("", "", *kind)]
 
 
 def _sources(folder: Path, page: Path, package: dict[str, Any], lang: Language) -> nodes.section:
@@ -108,16 +111,21 @@ def _sources(folder: Path, page: Path, package: dict[str, Any], lang: Language) 
     return part
 
 
-def _grid(caption: str, heads: list[str], rows: list[list[nodes.Node]]) -> nodes.table:
+def _grid(caption: str, heads: list[str], rows: list[list[nodes.Node]], kind: str) -> nodes.table:
     group = nodes.tgroup(cols=len(heads))
     group += [nodes.colspec(colwidth=1) for _ in heads]
     group += nodes.thead("", _row([nodes.Text(head) for head in heads]))
     group += nodes.tbody("", *(_row(row) for row in rows))
-    return nodes.table("", nodes.title("", caption), group)
+    return nodes.table("", nodes.title("", caption), group, classes=[kind])
 
 
 def _row(cells: list[nodes.Node]) -> nodes.row:
-    return nodes.row("", *(nodes.entry("", nodes.paragraph("", "", cell)) for cell in cells))
+    return nodes.row("", *(nodes.entry("", nodes.paragraph("", "", cell), classes=["long"] if _is_long(cell) else [])
+                           for cell in cells))
+
+
+def _is_long(cell: nodes.Node) -> bool:
+    return len(cell.astext()) > LONG
 
 
 def _in_language(node: dict[str, Any], name: str, lang: Language) -> str:

@@ -103,8 +103,9 @@ def mend(body: str, lang: Language) -> str:
 def mend_tables(body: str, lang: Language) -> str:
     """Put every table in a box that scrolls by itself and can be reached by keyboard, and make empty headings cells.
 
-    >>> mend_tables("<table><thead><tr><th></th></tr></thead></table>", "en")[:62]
-    '<div class="table-box" tabindex="0" role="group" aria-label="Ta'
+    >>> mended = mend_tables("<table><thead><tr><th></th></tr></thead></table>", "en")
+    >>> mended.startswith('<div class="table-box" tabindex="0"'), "<td></td>" in mended
+    (True, True)
     """
     count = 0
 

@@ -43,14 +43,17 @@
   function unfold() { if (wide.matches) onPage.open = true; }
   if (onPage) { unfold(); wide.addEventListener("change", unfold); }
 
-  // A table that fits needs no stop for the keyboard.
+  // A table that fits needs no stop for the keyboard. Measuring waits until the boards are there: it costs a layout.
   var boxes = document.querySelectorAll(".table-box");
   function measure() {
     boxes.forEach(function (box) {
       if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0; else box.removeAttribute("tabindex");
     });
   }
-  if (boxes.length) { measure(); addEventListener("resize", measure); if (document.fonts) document.fonts.ready.then(measure); }
+  if (boxes.length) {
+    addEventListener("load", function () { setTimeout(measure, 500); });
+    addEventListener("resize", measure);
+  }
 
   // Codes have the same anchors in both languages, headings have not.
   var twin = document.querySelector("[data-keep-place]");
