@@ -14,7 +14,7 @@ from typing import Literal
 
 import pandas as pd
 
-from course import codebook, mapping, windows
+from course import codebook, mapping, pairs, windows
 from course.case import Case
 from course.i18n import Language, section, t
 from course.i18n.dates import day, span
@@ -71,19 +71,19 @@ def _owner_name(case: Case, decision_code: str, lang: Language) -> str:
 
 def _owners_that_can(case: Case, contribution_id: str) -> set[str]:
     return {codebook.owner_group(codebook.decision(p.decision_code).decides)
-            for p in mapping.pairs(case, contribution_id) if p.fit >= 2}
+            for p in pairs.pairs(case, contribution_id) if p.fit >= 2}
 
 
-def _best_written(case: Case, pair: mapping.Pair, lang: Language) -> str | None:
+def _best_written(case: Case, pair: pairs.Pair, lang: Language) -> str | None:
     """The written explanations of this pair: of every part it serves, or of the near miss."""
     texts = _written(case).get((pair.contribution_id, pair.decision_code))
     if not texts:
         return None
-    served = [part for part, fit in zip(mapping.parts_of(case, pair.contribution_id), pair.fits, strict=True) if fit]
+    served = [part for part, fit in zip(pairs.parts_of(case, pair.contribution_id), pair.fits, strict=True) if fit]
     return " ".join(texts[part][lang] for part in served or sorted(texts) if part in texts)
 
 
-def _unwritten(case: Case, pair: mapping.Pair, lang: Language) -> str:
+def _unwritten(case: Case, pair: pairs.Pair, lang: Language) -> str:
     decision = codebook.decision(pair.decision_code)
     contribution = case.contribution(pair.contribution_id)
     themes = {contribution["theme_ref"], contribution["theme2_ref"]}
@@ -103,13 +103,13 @@ def _unwritten(case: Case, pair: mapping.Pair, lang: Language) -> str:
                        theme=codebook.label(shared[0], lang, "theme") if shared else "")
 
 
-def _fit_point(case: Case, pair: mapping.Pair, lang: Language) -> Point:
+def _fit_point(case: Case, pair: pairs.Pair, lang: Language) -> Point:
     mark: Mark = "yes" if pair.fit == 3 else "partly" if pair.fit else "no"
     return Point("fit", mark, t(f"explain.word.{mark}", lang),
                  _best_written(case, pair, lang) or _unwritten(case, pair, lang))
 
 
-def _owner_point(case: Case, pair: mapping.Pair, lang: Language) -> Point:
+def _owner_point(case: Case, pair: pairs.Pair, lang: Language) -> Point:
     group = codebook.owner_group(codebook.decision(pair.decision_code).decides)
     if pair.fit:
         mark, key = "yes", "joint" if pair.decision_code in JOINT else "yes"
@@ -121,7 +121,7 @@ def _owner_point(case: Case, pair: mapping.Pair, lang: Language) -> Point:
     return Point("owner", mark, t(f"explain.word.{mark}", lang), t(f"explain.owner.{key}", lang, Owner=owner))
 
 
-def _time_point(case: Case, pair: mapping.Pair, lang: Language) -> Point:
+def _time_point(case: Case, pair: pairs.Pair, lang: Language) -> Point:
     contribution = case.contribution(pair.contribution_id)
     received = contribution["received_on"]
     row = case.decision(pair.decision_id)
@@ -133,13 +133,13 @@ def _time_point(case: Case, pair: mapping.Pair, lang: Language) -> Point:
              left=span((row["closes_on"] - received).days, lang), lead=span(int(row["lead_weeks"]) * 7, lang),
              room=codebook.decision(pair.decision_code).room(lang))
     counts = windows.counts(pair.decision_code, pair.timing, contribution["channel"], row["closes_on"])
-    if pair.fit and pair.timing in mapping.IN_TIME and not counts:
+    if pair.fit and pair.timing in pairs.IN_TIME and not counts:
         text = f"{text} {t('explain.time.form', lang)}"
     mark: Mark = {"on_time": "yes", "tight": "partly", "early": "partly"}.get(pair.timing, "no")
     return Point("time", mark, t(f"explain.word.{pair.timing}", lang), text)
 
 
-def _say(pair: mapping.Pair) -> str:
+def _say(pair: pairs.Pair) -> str:
     verdict = mapping.combine([pair.letters])
     if verdict.why == "half":
         return "half"
@@ -160,7 +160,7 @@ def explain(case: Case, contribution_id: str, decision_code: str, lang: Language
     KeyError
         If the case has no such contribution or decision.
     """
-    pair = mapping.pair(case, contribution_id, decision_code)
+    pair = pairs.pair(case, contribution_id, decision_code)
     points = (_fit_point(case, pair, lang), _owner_point(case, pair, lang), _time_point(case, pair, lang))
     return Explanation(t(f"explain.pair.{_say(pair)}", lang), points)
 
@@ -174,7 +174,7 @@ def explain_reason(case: Case, contribution_id: str, reason: str, lang: Language
         If the reason is not one of N01–N16.
     """
     verdict = mapping.verdict_on_reason(case, contribution_id, reason)
-    reachable = any(mapping.combine([p.letters]).grade in mapping.ACCOUNTED for p in mapping.pairs(case, contribution_id))
+    reachable = any(mapping.combine([p.letters]).grade in mapping.ACCOUNTED for p in pairs.pairs(case, contribution_id))
     held = verdict.grade in mapping.ACCOUNTED
     mark: Mark = "no" if reachable and not held else "partly" if reachable else "yes"
     none_key = {"no": "none_no", "partly": "none_stated", "yes": "none_yes"}[mark]

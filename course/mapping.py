@@ -1,23 +1,21 @@
 """Placing contributions on decisions: how good is a placement, what is still within reach, what counts as accounted for.
 
 A *placement* is the answer for one contribution: one to three decision codes in order of importance, or one reason
-(N01–N16) why no decision here deals with it, or nothing yet. The reference of a case says per contribution and
-decision how well they fit (3 exactly this, 2 defensible, 1 only touches it, 0 not) and for which part of the
-contribution; the window says whether it was still possible on the day the contribution came in (model 2.4).
+(N01–N16) why no decision here deals with it, or nothing yet. What each decision could do is in :mod:`course.pairs`.
 Nothing here knows a screen: the sentences are in :mod:`course.explain`, the boards in :mod:`course.boards`.
 """
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import pandas as pd
 
-from course import codebook, windows
+from course import codebook
 from course.case import Case
+from course.pairs import STRENGTH, Pair, fits_of_reasons, pair, pairs, parts_of
 
 Grade = Literal["good", "defensible", "no", "open"]
 Answer = Sequence[str]
@@ -25,35 +23,11 @@ Answer = Sequence[str]
 GRADES: tuple[Grade, ...] = ("good", "defensible", "no", "open")
 ACCOUNTED: frozenset[Grade] = frozenset({"good", "defensible"})
 MOST_DECISIONS = 3
-IN_TIME = frozenset({"on_time", "tight"})
-
-# One letter per part of a contribution says what a placement does for that part.
-_STRENGTH = {"g": 3, "d": 2, "s": 1, "n": 0}
 
 __all__ = [
     "ACCOUNTED", "GRADES", "MOST_DECISIONS", "Judgement", "Pair", "Verdict", "accounted", "best_attainable", "check",
     "combine", "judge", "pair", "pairs", "parts_of", "sample_answer", "verdict_on_reason",
 ]
-
-
-@dataclass(frozen=True)
-class Pair:
-    """What one decision could do for one contribution on the day it came in.
-
-    `fits` holds the fit (0–3) per part, in the order of the parts; `letters` the same weighed with the timing:
-    ``g`` good, ``d`` defensible, ``s`` only beside another placement, ``n`` nothing.
-    """
-
-    contribution_id: str
-    decision_id: str
-    decision_code: str
-    timing: str
-    fits: tuple[int, ...]
-    letters: str
-
-    @property
-    def fit(self) -> int:
-        return max(self.fits)
 
 
 @dataclass(frozen=True)
@@ -79,82 +53,6 @@ def is_reason(code: str) -> bool:
     return code.startswith("N")
 
 
-@functools.lru_cache(maxsize=8)
-def _reference(case: Case) -> tuple[dict[tuple[str, str], dict[int, int]], dict[tuple[str, str], int]]:
-    """Fits by (contribution, decision code) and part, and by (contribution, reason)."""
-    by_decision: dict[tuple[str, str], dict[int, int]] = {}
-    by_reason: dict[tuple[str, str], int] = {}
-    code_of = dict(zip(case.decisions["decision_id"], case.decisions["decision_code"], strict=True))
-    for row in case.reference.placements.itertuples(index=False):
-        if pd.isna(row.decision_id):
-            by_reason[row.contribution_id, row.reason] = int(row.fit)
-        else:
-            by_decision.setdefault((row.contribution_id, code_of[row.decision_id]), {})[int(row.part)] = int(row.fit)
-    return by_decision, by_reason
-
-
-@functools.lru_cache(maxsize=8)
-def _parts(case: Case) -> dict[str, tuple[int, ...]]:
-    grouped: dict[str, list[int]] = {}
-    for row in case.reference.parts.itertuples(index=False):
-        grouped.setdefault(row.contribution_id, []).append(int(row.part))
-    return {contribution: tuple(sorted(parts)) for contribution, parts in grouped.items()}
-
-
-def parts_of(case: Case, contribution_id: str) -> tuple[int, ...]:
-    """The parts of a contribution that ask for a place of their own: ``(1,)`` or ``(1, 2)``."""
-    return _parts(case).get(contribution_id, (1,))
-
-
-def _letter(fit: int, timing: str, *, open_elsewhere: bool) -> str:
-    if timing == "late" or fit == 0:
-        return "n"
-    if fit == 3:
-        # Keeping input for a window that has yet to open is the best there is, unless another such window is open now.
-        return "g" if timing in IN_TIME or not open_elsewhere else "d"
-    return "d" if fit == 2 else "s"
-
-
-@functools.lru_cache(maxsize=4096)
-def _open_now(case: Case, contribution_id: str) -> frozenset[int]:
-    """The parts of a contribution for which a decision about exactly this could still be taken in hand that day."""
-    received = case.contribution(contribution_id)["received_on"]
-    return frozenset(
-        part for (contribution, code), fits in _reference(case)[0].items() if contribution == contribution_id
-        for part, fit in fits.items() if fit == 3 and _timing(case, code, received)[1] in IN_TIME)
-
-
-def _timing(case: Case, decision_code: str, received_on: pd.Timestamp) -> tuple[str, windows.Timing]:
-    """The decision of that day and what was still possible."""
-    row = windows.row_for(case.decisions, decision_code, received_on)
-    return str(row["decision_id"]), windows.timing(received_on, row["opens_on"], row["closes_on"], int(row["lead_weeks"]))
-
-
-@functools.lru_cache(maxsize=4096)
-def pair(case: Case, contribution_id: str, decision_code: str) -> Pair:
-    """What `decision_code` could do for a contribution, with the window of the day it came in.
-
-    For a calendar decision the row of model 2.4 rule 4 is taken.
-
-    Raises
-    ------
-    KeyError
-        If the case has no such contribution or decision.
-    """
-    contribution = case.contribution(contribution_id)
-    decision_id, timing = _timing(case, decision_code, contribution["received_on"])
-    by_part, parts = _reference(case)[0].get((contribution_id, decision_code), {}), parts_of(case, contribution_id)
-    fits = tuple(by_part.get(part, 0) for part in parts)
-    open_now = _open_now(case, contribution_id)
-    letters = "".join(_letter(fit, timing, open_elsewhere=part in open_now) for part, fit in zip(parts, fits, strict=True))
-    return Pair(contribution_id, decision_id, decision_code, timing, fits, letters)
-
-
-def pairs(case: Case, contribution_id: str) -> tuple[Pair, ...]:
-    """The pairs of one contribution with every decision code of the case, in the order of the decisions table."""
-    return tuple(pair(case, contribution_id, code) for code in case.decisions["decision_code"].unique())
-
-
 def combine(letters: Sequence[str]) -> Verdict:
     """The verdict on one to three placements together, from the letters of each, most important first.
 
@@ -170,8 +68,8 @@ def combine(letters: Sequence[str]) -> Verdict:
     >>> combine(["g", "n"]).why
     'mixed'
     """
-    best = ["".join(max(column, key=_STRENGTH.__getitem__)) for column in zip(*letters, strict=True)]
-    placed = [_STRENGTH[letter] >= 2 for letter in best]
+    best = ["".join(max(column, key=STRENGTH.__getitem__)) for column in zip(*letters, strict=True)]
+    placed = [STRENGTH[letter] >= 2 for letter in best]
     if not any(placed):
         return Verdict("no", "single" if len(letters) == 1 else "side" if "s" in best else "none")
     if any(set(each) == {"n"} for each in letters):
@@ -186,7 +84,7 @@ def combine(letters: Sequence[str]) -> Verdict:
 
 
 def _in_reach(case: Case, contribution_id: str) -> list[Pair]:
-    return [p for p in pairs(case, contribution_id) if _STRENGTH[max(p.letters, key=_STRENGTH.__getitem__)] >= 2]
+    return [p for p in pairs(case, contribution_id) if STRENGTH[max(p.letters, key=STRENGTH.__getitem__)] >= 2]
 
 
 def verdict_on_reason(case: Case, contribution_id: str, reason: str) -> Verdict:
@@ -202,7 +100,7 @@ def verdict_on_reason(case: Case, contribution_id: str, reason: str) -> Verdict:
         If the reason is not one of N01–N16; the message names near ones.
     """
     codebook.reason(reason)
-    stated = _reference(case)[1].get((contribution_id, reason))
+    stated = fits_of_reasons(case, contribution_id).get(reason)
     if stated is not None:
         return Verdict({3: "good", 2: "defensible", 1: "defensible"}.get(stated, "no"), "stated")
     about = [p for p in pairs(case, contribution_id) if p.fit >= 2]
@@ -227,7 +125,7 @@ def judge(case: Case, contribution_id: str, answer: Answer) -> Judgement:
     Raises
     ------
     ValueError
-        If the answer mixes decisions and reasons, repeats one, or holds more than three.
+        If the answer mixes decisions and reasons, repeats one, holds more than three, or is one text instead of a list.
     KeyError
         If a code or the contribution does not exist in this case.
     """
@@ -274,10 +172,10 @@ def sample_answer(case: Case, contribution_id: str) -> tuple[str, ...]:
     candidates = pairs(case, contribution_id)
     chosen: list[Pair] = []
     for part in range(len(parts_of(case, contribution_id))):
-        best = max(candidates, key=lambda p: (_STRENGTH[p.letters[part]], p.fits[part], irreversible[p.decision_code]))
-        if _STRENGTH[best.letters[part]] >= 2 and best not in chosen:
+        best = max(candidates, key=lambda p: (STRENGTH[p.letters[part]], p.fits[part], irreversible[p.decision_code]))
+        if STRENGTH[best.letters[part]] >= 2 and best not in chosen:
             chosen.append(best)
-    reasons = {code: fit for (contribution, code), fit in _reference(case)[1].items() if contribution == contribution_id}
+    reasons = fits_of_reasons(case, contribution_id)
     strongest = max(reasons, key=reasons.__getitem__, default=None)
     answer = tuple(p.decision_code for p in chosen)
     if strongest and reasons[strongest] == 3 and (not answer or judge(case, contribution_id, answer).grade != "good"):

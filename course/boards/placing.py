@@ -34,7 +34,7 @@ class PlacingBoard(Board):
     KeyError
         If the case has no such contribution.
     ValueError
-        If there is no contribution to place, or one is chosen twice.
+        If there is no contribution to place, one is chosen twice, or the case has no reference placements.
 
     Examples
     --------
@@ -51,6 +51,9 @@ class PlacingBoard(Board):
     def __init__(self, case: Case, contributions: Sequence[str] | None = None, lang: Language | None = None) -> None:
         self.case = case
         chosen = list(case.contributions["contribution_id"]) if contributions is None else list(contributions)
+        if case.reference.parts.empty:
+            raise ValueError(f"the case {case.name} has no reference placements to judge by; add reference/parts.csv and "
+                             "reference/placements.csv to its folder, or use a CodingBoard")
         if not chosen:
             raise ValueError("there is no contribution to place; choose at least one, such as ['MH-01']")
         if len(set(chosen)) < len(chosen):

@@ -409,6 +409,12 @@ def test_a_board_with_the_wrong_cards_is_refused(merelhof: Case, chosen: list[st
         PlacingBoard(merelhof, chosen, lang="nl")
 
 
+def test_a_case_without_a_reference_is_refused_with_what_to_add(merelhof: Case) -> None:
+    nothing = replace(merelhof.reference, parts=merelhof.reference.parts.head(0), placements=merelhof.reference.placements.head(0))
+    with pytest.raises(ValueError, match=r"Merelhof has no reference placements.*parts\.csv.*CodingBoard"):
+        PlacingBoard(replace(merelhof, reference=nothing), ["MH-01"], lang="nl")
+
+
 def test_a_language_that_is_not_there_is_refused(merelhof: Case) -> None:
     with pytest.raises(ValueError, match="'fr' is not known"):
         PlacingBoard(merelhof, ["MH-01"], lang="fr")  # type: ignore[arg-type]
