@@ -1,4 +1,6 @@
-"""How long do both books take, from nothing and when nothing changed? Beside it Jupyter Book by itself, one after the other.
+"""How long do both books take, from nothing and when nothing changed?
+
+Beside it Jupyter Book by itself, with its own theme, one book after the other.
 
     python benchmarks/build.py
 """
@@ -44,7 +46,8 @@ def main() -> int:
                 times[when].append(seconds(lambda: build(asked.root, out=folder / "ours" / "site", quiet=True)))
                 times[f"{when}, peer"].append(seconds(lambda: [stock.run(book) for book in books]))
     medians = {f"{name} (s)": round(statistics.median(found), 2) for name, found in times.items()}
-    ratios = {name: round(statistics.median(times[f"{name}, peer"]) / statistics.median(times[name]), 1) for name in MOST_SECONDS}
+    ratios = {name: round(statistics.median(times[f"{name}, peer"]) / statistics.median(times[name]), 1)
+              for name in MOST_SECONDS}
     written = results.write("build", ratios, medians, ("jupyter-book", "Sphinx", "myst-nb", "sphinx-book-theme"))
     for name, value in medians.items():
         print(f"{value:>8} s  {name.removesuffix(' (s)')}")

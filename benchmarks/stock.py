@@ -44,7 +44,8 @@ def prepare(root: Path, lang: Language, folder: Path) -> Path:
                            "sphinx_external_toc", "sphinx.ext.intersphinx", "sphinx_design", "sphinx_book_theme",
                            "course.book.directives"],
             "html_static_path": [str(static)],
-            "nb_ipywidgets_js": {"vendor/widgets/require.js": {}, "widget-paths.js": {}, "vendor/widgets/embed-amd.js": {}},
+            "nb_ipywidgets_js": {"vendor/widgets/require.js": {}, "widget-paths.js": {},
+                                 "vendor/widgets/embed-amd.js": {}},
         }},
     }
     (book / "_config.yml").write_text(yaml.safe_dump(config, allow_unicode=True, sort_keys=False), "utf-8")

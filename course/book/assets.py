@@ -21,9 +21,11 @@ __all__ = ["Assets", "choose", "drop_unused"]
 
 WEB = Path(__file__).parent / "web"
 # What the theme and Sphinx copy for every book and none of our pages asks for.
-UNUSED = ("scripts", "styles", "vendor/fontawesome", "images", "locales", "sbt-webpack-macros.html", "webpack-macros.html",
-          "basic.css", "file.png", "plus.png", "minus.png", "VENDORED.md", "mystnb.*.css", "base-stemmer.js", "*-stemmer.js")
-SEARCH = ("documentation_options.js", "doctools.js", "sphinx_highlight.js", "translations.js", "searchtools.js", "language_data.js")
+UNUSED = ("scripts", "styles", "vendor/fontawesome", "images", "locales", "sbt-webpack-macros.html",
+          "webpack-macros.html", "basic.css", "file.png", "plus.png", "minus.png", "VENDORED.md", "mystnb.*.css",
+          "base-stemmer.js", "*-stemmer.js")
+SEARCH = ("documentation_options.js", "doctools.js", "sphinx_highlight.js", "translations.js", "search.js",
+          "searchtools.js", "language_data.js")
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,8 @@ def choose(app: Sphinx, pagename: str, context: dict[str, Any], doctree: nodes.d
     if 'class="glossary-filter' in body:
         scripts.append("glossary.js")
     if pagename == "search":
-        scripts = [*(name for name in SEARCH if name != "translations.js" or _has_translations(app)), "searchindex.js", *scripts]
+        known = [name for name in SEARCH if name != "translations.js" or _has_translations(app)]
+        scripts = [*known, "searchindex.js", *scripts]
     return Assets(
         styles=tuple(map(static, styles)),
         scripts=tuple(context["pathto"](name, 1) if name == "searchindex.js" else static(name) for name in scripts),

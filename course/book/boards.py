@@ -85,7 +85,8 @@ def state_script(state: dict[str, Any], views: tuple[str, ...], *, own_loader: b
             for part in ("_esm", "_css"):
                 if (code := values.get(part)) and first.setdefault((part, code), model) != model:
                     values[part] = {"same_as": first[part, code]}
-    text = json.dumps({"version_major": 2, "version_minor": 0, "state": kept}, ensure_ascii=False, separators=(",", ":"))
+    whole = {"version_major": 2, "version_minor": 0, "state": kept}
+    text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
     # Nothing in the state may look like the end of the script, or like a comment.
     safe = text.replace("<", "\\u003c")
     return f'<script type="{STATE}">{safe}</script>'

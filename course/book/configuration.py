@@ -63,7 +63,8 @@ def toc_for(toc: dict[str, Any], lang: Language) -> dict[str, Any]:
             return node.removeprefix(prefix)
         if key == "caption":
             if node not in captions:
-                raise ValueError(f"caption {node!r} of _toc.yml has no words in {lang}; add it under book.captions in {lang}.json")
+                raise ValueError(f"caption {node!r} of _toc.yml has no words in {lang}; "
+                                 f"add it under book.captions in {lang}.json")
             return captions[node]
         return node
 

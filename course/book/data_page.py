@@ -39,7 +39,8 @@ def build(folder: Path, page: Path, lang: Language, reference: type[nodes.TextEl
     """
     package = json.loads((folder / "datapackage.json").read_text("utf-8"))
     found: list[nodes.Node] = [
-        nodes.paragraph("", f"{t('book.data.synthetic', lang)} {_in_language(package, 'description', lang)}", classes=["lead"])]
+        nodes.paragraph("", f"{t('book.data.synthetic', lang)} {_in_language(package, 'description', lang)}",
+                        classes=["lead"])]
     found += [_table(folder, page, resource, lang, reference) for resource in package["resources"]
               if str(resource.get("path", "")).endswith(".csv")]
     return [*found, _sources(folder, page, package, lang)]
@@ -101,7 +102,7 @@ def _sources(folder: Path, page: Path, package: dict[str, Any], lang: Language) 
     version = str(package["version"])
     part = nodes.section(ids=["sources"])
     part += nodes.title("", words["sources"])
-    part += nodes.paragraph("", "", nodes.Text(words["package"]), nodes.Text(" "), _download(folder / "datapackage.json", page))
+    part += nodes.paragraph("", "", nodes.Text(f"{words['package']} "), _download(folder / "datapackage.json", page))
     citation = words["citation"].format(course=t("site.title", lang), title=_in_language(package, "title", lang),
                                         version=version, licence=licence, checksum=checksum[:12])
     facts = {words["licence"]: licence, words["version"]: version, words["checksum"]: checksum, words["cite"]: citation}

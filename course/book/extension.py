@@ -14,7 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from course import __version__
-from course.book import assets, boards, directives, mathematics, pages
+from course.book import assets, boards, directives, mathematics, pages, searching
 from course.i18n import t
 
 __all__ = ["setup"]
@@ -32,6 +32,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("build-finished", assets.drop_unused)
     directives.setup(app)
     mathematics.setup(app)
+    searching.setup(app)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
 
 

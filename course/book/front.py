@@ -28,7 +28,8 @@ PAGE = """<!DOCTYPE html>
 }})();
 </script>
 <style>
-body {{ margin: 0; min-height: 100vh; display: grid; place-content: center; gap: 2rem; padding: 1.5rem; font: 1.25rem/1.5 system-ui, sans-serif; background: #f5f2ec; color: #1c2427; }}
+body {{ margin: 0; min-height: 100vh; display: grid; place-content: center; padding: 1.5rem; }}
+body {{ font: 1.25rem/1.5 system-ui, sans-serif; background: #f5f2ec; color: #1c2427; }}
 h1 {{ font-size: 1.75rem; line-height: 1.2; margin: 0; }}
 p {{ margin: .25rem 0 0; }}
 a {{ color: #0b6072; }}
@@ -51,7 +52,8 @@ def front_page(languages: Sequence[Language]) -> str:
     True
     """
     doors = "\n".join(
-        f'<{tag} lang="{lang}"><a href="{lang}/index.html" hreflang="{lang}">{escape(t("site.title", lang))}</a></{tag}>'
+        f'<{tag} lang="{lang}"><a href="{lang}/index.html" hreflang="{lang}">'
+        f'{escape(t("site.title", lang))}</a></{tag}>'
         for tag, lang in zip(["h1", *["p"] * len(languages)], languages, strict=False))
     # Someone whose browser speaks neither language is more likely to read English.
     fallback = "en" if "en" in languages else languages[0]

@@ -40,12 +40,13 @@ def is_shown(entry: Entry) -> bool:
 def build(lang: Language) -> list[nodes.Node]:
     """The filter and a section per family."""
     # The filter needs a script, so the script shows it.
+    counted = {"found": t("book.glossary.found", lang, count="{count}"), "one": t("book.glossary.one", lang),
+               "none": t("book.glossary.none", lang)}
+    said = " ".join(f'data-{name}="{escape(words)}"' for name, words in counted.items())
     filter_box = nodes.raw("", (
-        '<div class="glossary-filter" hidden data-found="{found}" data-none="{none}">'
-        '<label for="glossary-words">{label}</label><input id="glossary-words" type="search" autocomplete="off">'
-        '<p role="status"></p></div>').format(
-            found=escape(t("book.glossary.found", lang, count="{count}")), none=escape(t("book.glossary.none", lang)),
-            label=escape(t("book.glossary.filter", lang))), format="html")
+        f'<div class="glossary-filter" hidden {said}>'
+        f'<label for="glossary-words">{escape(t("book.glossary.filter", lang))}</label>'
+        '<input id="glossary-words" type="search" autocomplete="off"><p role="status"></p></div>'), format="html")
     names = [name for name in codebook.families() if name not in LEFT_OUT]
     values = nodes.section("", nodes.title("", t("book.glossary.values", lang)),
                            nodes.paragraph("", t("book.glossary.about_values", lang)), ids=["values"])

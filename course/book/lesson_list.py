@@ -28,7 +28,8 @@ def fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         if not names:
             place.replace_self([])
             continue
-        place.replace_self(nodes.bullet_list("", *(_item(app, docname, name) for name in names), classes=["lesson-list"]))
+        items = [_item(app, docname, name) for name in names]
+        place.replace_self(nodes.bullet_list("", *items, classes=["lesson-list"]))
 
 
 def _is_notebook(app: Sphinx, name: str) -> bool:
@@ -38,10 +39,12 @@ def _is_notebook(app: Sphinx, name: str) -> bool:
 def _item(app: Sphinx, here: str, name: str) -> nodes.list_item:
     with open(app.env.doc2path(name), encoding="utf-8") as file:
         about = json.load(file)["metadata"].get("course", {})
-    link = nodes.reference("", app.env.titles[name].astext(), internal=True, refuri=app.builder.get_relative_uri(here, name))
+    address = app.builder.get_relative_uri(here, name)
+    link = nodes.reference("", app.env.titles[name].astext(), internal=True, refuri=address)
     first = nodes.paragraph("", "", link)
     if minutes := about.get("minutes"):
-        first += [nodes.Text(" "), nodes.inline("", t("book.lessons.minutes", app.config.language, minutes=minutes), classes=["quiet"])]
+        said = t("book.lessons.minutes", app.config.language, minutes=minutes)
+        first += [nodes.Text(" "), nodes.inline("", said, classes=["quiet"])]
     item = nodes.list_item("", first)
     if summary := about.get("summary"):
         item += nodes.paragraph("", summary)

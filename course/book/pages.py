@@ -70,7 +70,8 @@ def describe(app: Sphinx, pagename: str, context: dict[str, Any], doctree: nodes
 
     contents = [("", (link(home),))]
     for tree in site.root.subtrees:
-        contents.append((tree.caption or "", tuple(link(str(item)) for item in tree.items if str(item) in app.env.titles)))
+        names = [str(item) for item in tree.items if str(item) in app.env.titles]
+        contents.append((tree.caption or "", tuple(map(link, names))))
     kind = "front" if pagename == home else "lesson" if boards.shown(doctree) or _is_notebook(app, pagename) else "text"
     return Page(
         name=pagename, lang=lang, kind=kind, title=context.get("title", ""), words=section("book", lang),

@@ -118,7 +118,8 @@ def refresh() -> Path:
             folder = _from_npm(package, Path(scratch)) if package.source == "npm" else _from_pip(package)
             for inside, target in package.targets():
                 if not (folder / inside).is_file():
-                    raise VendorError(f"{package.name} {package.version} has no file {inside}; look in {folder} for its new name")
+                    raise VendorError(f"{package.name} {package.version} has no file {inside}; "
+                                      f"look up its new name and change it in {Path(__file__).name}")
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(folder / inside, target)
     listing = BOOK / "web" / "VENDORED.md"
@@ -145,7 +146,8 @@ def _from_npm(package: Package, scratch: Path) -> Path:
 def _from_pip(package: Package) -> Path:
     installed = metadata.version(package.name)
     if installed != package.version:
-        raise VendorError(f"{package.name} {installed} is installed, vendor.py names {package.version}; make the two equal")
+        raise VendorError(f"{package.name} {installed} is installed, {Path(__file__).name} names {package.version}; "
+                          "make the two equal")
     return Path(sys.prefix)
 
 
@@ -157,8 +159,8 @@ def _listing() -> str:
         "Written by `course vendor`; change versions in `course/book/vendor.py`.",
     ]
     for package in PACKAGES:
-        lines += ["", f"## {package.name} {package.version}", "", f"{package.licence}, from {package.source}: {package.why}.",
-                  "", "| File | sha256 |", "|---|---|"]
+        lines += ["", f"## {package.name} {package.version}", "",
+                  f"{package.licence}, from {package.source}: {package.why}.", "", "| File | sha256 |", "|---|---|"]
         for _, target in package.targets():
             digest = hashlib.sha256(target.read_bytes()).hexdigest()
             lines.append(f"| `{target.relative_to(ROOT).as_posix()}` | `{digest}` |")

@@ -66,34 +66,24 @@ def test_page_fits_a_phone_and_large_text(visitor: Visitor, path: str) -> None:
 
 
 @every_page
-def test_page_says_its_language_and_has_one_heading_at_the_top(visitor: Visitor, path: str) -> None:
-    page = visitor.open(path)
-    lang = path[:2]
+def test_page_says_its_language_skips_to_the_content_and_leads_to_its_twin(visitor: Visitor, path: str) -> None:
+    page, lang = visitor.open(path), path[:2]
     expect(page.locator("html")).to_have_attribute("lang", lang)
     expect(page.locator("h1")).to_have_count(1)
     assert page.locator("h1").inner_text().strip() in page.title()
 
-
-@every_page
-def test_language_switch_leads_to_the_same_page_and_back(visitor: Visitor, path: str) -> None:
-    other = {"nl": "en", "en": "nl"}[path[:2]] + path[2:]
-    page = visitor.open(path)
-    for leads_to in (other, path):
-        switch = page.locator("a.twin")
-        expect(switch).to_have_attribute("lang", leads_to[:2])
-        switch.click()
-        expect(page).to_have_url(visitor.address + leads_to)
-
-
-@every_page
-def test_first_tab_skips_to_the_content(visitor: Visitor, path: str) -> None:
-    page = visitor.open(path)
     page.keyboard.press("Tab")
-    skip = page.locator(".skip-link")
-    expect(skip).to_be_focused()
-    expect(skip).to_be_in_viewport()
+    expect(page.locator(".skip-link")).to_be_focused()
+    expect(page.locator(".skip-link")).to_be_in_viewport()
     page.keyboard.press("Enter")
     expect(page.locator("#main-content")).to_be_focused()
+
+    other = {"nl": "en", "en": "nl"}[lang]
+    for there in (other + path[2:], path):
+        switch = page.locator("a.twin")
+        expect(switch).to_have_attribute("lang", there[:2])
+        switch.click()
+        expect(page).to_have_url(visitor.address + there)
 
 
 @both_languages
@@ -149,26 +139,27 @@ def test_contents_open_with_every_page_and_close_with_escape(visitor: Visitor, l
     expect(summary).to_be_focused()
 
 
-@pytest.mark.parametrize(("lang", "word"), [("nl", "netcongestie"), ("en", "grid")])
+@pytest.mark.parametrize(("lang", "word"), [("nl", "warmtenet"), ("en", "grid")])
 def test_search_finds_a_word_and_says_how_many_pages(visitor: Visitor, lang: str, word: str) -> None:
     page = visitor.open(f"{lang}/index.html")
     page.locator(".contents summary").click()
     page.locator("#find").fill(word)
     page.keyboard.press("Enter")
     expect(page.locator("#search-results li").first).to_be_visible()
-    expect(page.locator("#search-results p[role=status], #search-progress, .search-summary").first).to_be_visible()
+    found = page.locator("#search-results li").count()
+    expect(page.locator("#search-results")).to_contain_text(re.compile(rf"\b{found}\b"))
     assert violations(page) == []
     page.locator("#search-results li a").first.click()
     expect(page.locator("#main-content")).to_contain_text(word, ignore_case=True)
 
 
-@pytest.mark.parametrize(("lang", "word", "code"), [("nl", "terugkoppeling", "D34"), ("en", "cooking", "D23")])
+@pytest.mark.parametrize(("lang", "word", "code"), [("nl", "koken", "D23"), ("en", "cooking", "D23")])
 def test_glossary_shows_only_what_is_asked_for(visitor: Visitor, lang: str, word: str, code: str) -> None:
     page = visitor.open(f"{lang}/glossary.html")
     terms = page.locator(".glossary-term:visible")
     all_terms = terms.count()
     page.locator(".glossary-filter input").fill(word)
-    expect(page.locator(f"#term-{code.lower()}")).to_be_visible()
+    expect(page.locator(f"#term-{code}")).to_be_visible()
     assert 0 < terms.count() < all_terms / 4
     expect(page.locator(".glossary-filter [role=status]")).to_contain_text(str(terms.count()))
     assert violations(page) == []

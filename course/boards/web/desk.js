@@ -52,6 +52,7 @@ export function desk({ model, el, makeSide }) {
     if (!adding && done(card())) { const next = { ...answers() }; delete next[card().id]; store(next); }
     side.picked();
     draw();
+    focus("pick");
     if (strip.offsetParent) scrollTo(side.el);
   }
   function putBack() {

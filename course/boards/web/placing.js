@@ -188,7 +188,7 @@ function side(d) {
     const scale = Math.max(...B.groups.map(g => Math.max(g.share, of(g).length / total * 100)));
     const row = g => {
       const xs = of(g), k = xs.filter(kept).length, gone = xs.filter(x => x.grade === "no").length;
-      const state = !xs.length ? "open" : gone ? "no" : k ? "yes" : "open";
+      const state = !xs.length ? "open" : gone ? "no" : k === xs.length ? "yes" : "open";
       return h(`tr${g.first ? ".block" : ""}${xs.length ? "" : ".silent"}`, h("th", { scope: "row" }, g.name),
         h("td.share", h("span", h("span.pct", `${g.share}%`), h("span.meter", HIDDEN, h("span", strut("", g.share / scale * 100)),
           h("span", strut(".k", k / total / scale * 1e4), strut(".l", (xs.length - k) / total / scale * 1e4))))),

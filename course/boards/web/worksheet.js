@@ -60,9 +60,10 @@ function render({ model, el }) {
   }
   async function copy(button) {
     try { await navigator.clipboard.writeText(asText()); button.lastChild.textContent = L.copied; announce(L.copied); } catch {
-      const area = h("textarea", { readonly: true, rows: 6, "aria-label": L.copy });
+      const byHand = h("div.byhand", h("p.note", L.copyFailed), h("textarea", { readonly: true, rows: 6, "aria-label": L.copy })), area = byHand.lastChild;
       area.value = asText();
-      button.after(area);
+      el.querySelector(".b-byhand")?.remove();
+      button.parentNode.after(byHand);
       area.focus(); area.select();
       announce(L.copyFailed);
       return;
@@ -74,12 +75,13 @@ function render({ model, el }) {
   function draw() {
     const fields = h("div.fields", B.fields.map((f, n) => make[f.kind](f, n)));
     const copyBtn = h("button.btn.soft", { onclick: () => copy(copyBtn) }, icon("copy"), h("span", L.copy));
-    const clearBtn = confirmButton(h("button.btn.soft", icon("clear"), h("span", L.clear)), { rest: L.clear, sure: L.clearSure }, () => {
+    const clearBtn = confirmButton(h("button.btn.soft", { "data-f": "clear" }, icon("clear"), h("span", L.clear)), { rest: L.clear, sure: L.clearSure }, () => {
       model.set("answers", {});
       model.save_changes();
       kept.clear();
       dispatchEvent(new CustomEvent("course-worksheet", { detail: B.id }));
       draw();
+      el.querySelector("[data-f=clear]").focus();
       announce(L.cleared);
     });
     const sheet = h("section.board.sheet", { "aria-label": B.title }, h("div.sheethead", h("h3.title", B.title), B.intro && h("p.intro", B.intro)), fields,
