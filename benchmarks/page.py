@@ -152,7 +152,8 @@ def main() -> int:
                 for slow, most in MOST_SECONDS.items() if lang == TIMED else ():
                     # Side by side, so that a busy moment of this machine hits both.
                     pairs = [[visit(browser, address, slow, board=True) for address in both] for _ in range(RUNS)]
-                    own, peer = (statistics.median(one.seconds or 0 for one in side) for side in zip(*pairs, strict=True))
+                    own, peer = (statistics.median(one.seconds or 0 for one in side)
+                                 for side in zip(*pairs, strict=True))
                     medians[f"{page} ready at {slow}x (s)"] = round(own, 3)
                     medians[f"{page} ready at {slow}x, peer (s)"] = round(peer, 3)
                     ratios[f"{page} ready at {slow}x"] = round(peer / own, 1)

@@ -127,22 +127,58 @@ def notebooks_(
 def data_check(
     name: Annotated[str | None, typer.Argument(help="A dataset; all of them if you say nothing.", show_default=False)] = None,
 ) -> None:
-    """Tell every fault in the tables of a dataset."""
+    """Tell every fault in a dataset: in its tables, and where its datapackage.json lags behind."""
     from course import case
 
     faults = 0
     for chosen in [name] if name else _datasets():
-        try:
-            loaded = case.load(chosen)
-        except Exception as error:
-            if _is_a_bug(error):
-                raise
-            faults += 1
-            _say(_text_of(error))
-        else:
-            _say(f"{loaded.name}: all tables are in order.")
+        found = case.check(chosen)
+        faults += len(found)
+        for line in found or ["all tables are in order."]:
+            _say(f"{chosen}: {line}")
     if faults:
         raise typer.Exit(1)
+
+
+@data.command("new")
+def data_new(
+    name: Annotated[str, typer.Option(help="Invented name of the neighbourhood.")],
+    seed: Annotated[int, typer.Option(help="Number that chance starts from; another number gives another neighbourhood.", min=0)],
+    out: Annotated[Path, typer.Option(help="Folder for the case; it must not exist yet, or be empty.")],
+    params: Annotated[Path | None, typer.Option(help="Your own parameters (TOML); what it leaves out keeps its default.")] = None,
+) -> None:
+    """Make a synthetic case of your own."""
+    from course.synth.datasets import named
+    from course.synth.generate import generate
+    from course.synth.parameter_file import check, read
+    from course.synth.parameters import Parameters
+    from course.synth.write import write
+
+    parameters = named(read(params) if params else Parameters(), name, seed)
+    check(parameters)
+    made = generate(parameters)
+    write(made, out)
+    _say(f"{name}: {len(made.tables['contributions'])} contributions, in {_shown(out.absolute())}")
+
+
+@data.command("build")
+def data_build(
+    names: Annotated[list[str] | None, typer.Argument(help="The made cases; all of them if you say nothing.", show_default=False)] = None,
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; tell which files a new run would make otherwise.")] = False,
+) -> None:
+    """Make the synthetic cases in datasets/ anew."""
+    from course.synth import datasets
+
+    if not check:
+        for folder in datasets.build(ROOT / "datasets", names or ()):
+            _say(f"written: {_shown(folder)}")
+        return
+    found = list(datasets.differing(ROOT / "datasets", names or ()))
+    for line in found:
+        _say(f"a new run makes it otherwise: {line}")
+    if found:
+        _stop("Run `course data build`, look at what changed, and commit it.")
+    _say("All made cases are byte for byte as a new run makes them.")
 
 
 @data.command("package")
@@ -169,7 +205,9 @@ def main() -> None:
             stream.reconfigure(errors="replace")
     try:
         app(prog_name="course")
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stopped:
+        if stopped.args:
+            print(stopped, file=sys.stderr)
         sys.exit(130)
     except Exception as error:
         if os.environ.get(TRACEBACK):
@@ -189,7 +227,7 @@ def _build(out: Path | None) -> Path:
 
 
 def _datasets() -> list[str]:
-    return sorted(path.parent.name for path in (ROOT / "datasets").glob("*/datapackage.json"))
+    return sorted(path.parent.name for path in (ROOT / "datasets").glob("*/cases.csv"))
 
 
 def _folder_of(name: str) -> Path:

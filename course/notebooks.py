@@ -69,6 +69,13 @@ def run(path: Path) -> str:
     """
     notebook = with_stable_cells(_read(path))
     folder = str(path.resolve().parent)
+    # Noted when a cell begins: a Python that dies at once leaves neither a number nor an output in its cell.
+    at = 0
+
+    def note(cell: Notebook, cell_index: int) -> None:
+        nonlocal at
+        at = cell_index
+
     with tempfile.TemporaryDirectory() as profile:
         client = NotebookClient(
             notebook,
@@ -79,15 +86,16 @@ def run(path: Path) -> str:
             store_widget_state=True,
             coalesce_streams=True,
             extra_arguments=["--log-level=ERROR"],
+            on_cell_execute=note,
         )
         try:
             client.execute(env=_environment(profile))
         except CellExecutionError as error:
-            raise NotebookError(f"{where(path, _last_run(notebook))}: {error.ename}: {error.evalue}") from error
+            raise NotebookError(f"{where(path, at)}: {error.ename}: {error.evalue}") from error
         except CellTimeoutError as error:
-            raise NotebookError(f"{where(path, _last_run(notebook))}: takes more than {SECONDS_PER_CELL} seconds") from error
+            raise NotebookError(f"{where(path, at)}: takes more than {SECONDS_PER_CELL} seconds") from error
         except DeadKernelError as error:
-            raise NotebookError(f"{where(path, _last_run(notebook))}: Python itself stopped while the cell ran") from error
+            raise NotebookError(f"{where(path, at)}: Python itself stopped while the cell ran") from error
     return as_text(notebook, path)
 
 
@@ -217,11 +225,6 @@ def _difference(path: Path, fresh: str) -> str | None:
 
 def _unequal(one: dict[str, Any], other: dict[str, Any]) -> str:
     return " and ".join(key for key in sorted({*one, *other}) if one.get(key) != other.get(key))
-
-
-def _last_run(notebook: Notebook) -> int:
-    """The cell that was running when the run ended: the last one with a number or an output."""
-    return max((index for index, cell in enumerate(notebook["cells"]) if cell.get("outputs") or cell.get("execution_count")), default=0)
 
 
 def _is_code(cell: dict[str, Any]) -> bool:

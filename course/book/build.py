@@ -9,9 +9,10 @@ import hashlib
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
+import tempfile
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import metadata
 from pathlib import Path
@@ -26,6 +27,7 @@ __all__ = ["BookError", "build", "fingerprint"]
 # What every book depends on, next to its own lessons. Screens and rules reach the book through stored outputs only.
 SHARED = ("_config.yml", "_toc.yml", "course/book", "course/codebook", "course/i18n", "datasets")
 TOOLS = ("jupyter-book", "myst-nb", "Sphinx", "sphinx-book-theme", "sphinx-design")
+TRIES = 10
 LEFT_ALONE = {"__pycache__", ".ipynb_checkpoints", ".DS_Store"}
 
 
@@ -62,26 +64,30 @@ def build(root: Path, *, strict: bool = True, languages: Sequence[Language] = LA
     """
     root = root.resolve()
     site = (out or root / "_build" / "site").resolve()
-    work = site.parent / "book"
-    running: list[tuple[Language, str, subprocess.Popen[str]]] = []
+    marks = site.parent / "book"
+    marks.mkdir(parents=True, exist_ok=True)
     faults: list[str] = []
-    for lang in languages:
-        wanted = fingerprint(root, lang, strict)
-        if (site / lang / "index.html").is_file() and _built(work, lang) == wanted:
-            continue
-        if not quiet:
-            print(f"Building the book ({lang}) …", flush=True)
-        try:
-            running.append((lang, wanted, _start(root, lang, work / lang, strict)))
-        except ValueError as fault:
-            faults.append(f"{lang}: {fault}")
-    for lang, wanted, process in running:
-        _, said = process.communicate()
-        if process.returncode:
-            faults += [f"{lang}: {line}" for line in _readable(said, root)]
-            continue
-        _move(work / lang / "html", site / lang)
-        (work / f"{lang}.json").write_text(json.dumps({"fingerprint": wanted}), "utf-8")
+    # A folder of our own: two builds at the same time, of tests and of a person, must not stand in each other's way.
+    with tempfile.TemporaryDirectory(dir=marks, ignore_cleanup_errors=True) as scratch:
+        work = Path(scratch)
+        running: list[tuple[Language, str, subprocess.Popen[str]]] = []
+        for lang in languages:
+            wanted = fingerprint(root, lang, strict)
+            if (site / lang / "index.html").is_file() and _built(marks, lang) == wanted:
+                continue
+            if not quiet:
+                print(f"Building the book ({lang}) …", flush=True)
+            try:
+                running.append((lang, wanted, _start(root, lang, work / lang, strict)))
+            except ValueError as fault:
+                faults.append(f"{lang}: {fault}")
+        for lang, wanted, process in running:
+            _, said = process.communicate()
+            if process.returncode:
+                faults += [f"{lang}: {line}" for line in _readable(said, root)]
+                continue
+            _put_in_place(work / lang / "html", site / lang, work / f"old-{lang}")
+            (marks / f"{lang}.json").write_text(json.dumps({"fingerprint": wanted}), "utf-8")
     if faults:
         raise BookError("the book was not built:\n" + "\n".join(f"  {fault}" for fault in faults))
     _write_if_new(site / "index.html", front_page(languages=LANGUAGES))
@@ -89,7 +95,6 @@ def build(root: Path, *, strict: bool = True, languages: Sequence[Language] = LA
 
 
 def _start(root: Path, lang: Language, work: Path, strict: bool) -> subprocess.Popen[str]:
-    shutil.rmtree(work, ignore_errors=True)
     config, toc = configuration.write(root, lang, work)
     source = root / "lessons" / lang
     command = [sys.executable, "-m", "course.book.one_book", str(source), str(config), str(toc), str(work / "html"),
@@ -117,17 +122,26 @@ def _files(root: Path, names: Iterable[str]) -> Iterator[Path]:
         yield from (path for path in found if path.is_file() and not LEFT_ALONE & set(path.parts))
 
 
-def _built(work: Path, lang: Language) -> str | None:
+def _built(marks: Path, lang: Language) -> str | None:
     try:
-        return json.loads((work / f"{lang}.json").read_text("utf-8"))["fingerprint"]
+        return json.loads((marks / f"{lang}.json").read_text("utf-8"))["fingerprint"]
     except (OSError, ValueError, KeyError):
         return None
 
 
-def _move(built: Path, target: Path) -> None:
+def _put_in_place(built: Path, target: Path, old: Path) -> None:
+    """Swap the new book for the old one; try again if another build, or a reader of the old one, is in the way."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.rmtree(target, ignore_errors=True)
-    shutil.move(built, target)
+    for attempt in range(TRIES):
+        try:
+            if target.exists():
+                target.rename(old.with_name(f"{old.name}-{attempt}"))
+            built.rename(target)
+            return
+        except OSError as fault:
+            why = fault
+            time.sleep(0.2)
+    raise BookError(f"the new book could not take the place of {target}: {why}; close what has it open and build again")
 
 
 def _write_if_new(path: Path, text: str) -> None:

@@ -89,6 +89,11 @@ class Desk:
         """Per card the first target of the sample answer."""
         return {card["id"]: self.board["sample"][card["id"]][0] for card in self.cards}
 
+    def wrong_for(self, card: dict[str, Any]) -> str:
+        """A decision that is no good answer for this card."""
+        pairs = self.board["pairs"][card["id"]]
+        return next(code for code, pair in pairs.items() if self.board["combinations"][pair["letters"]][0] == "no")
+
     # ---------- what is kept
     @property
     def kept(self) -> dict[str, Any]:

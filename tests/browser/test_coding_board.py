@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.axe import violations
 from tests.browser.conftest import PHONE, WIDE, Visitor
 from tests.browser.desk import Desk
-from tests.browser.test_pages import STICKS_OUT
+from tests.browser.looks import sticks_out, violations
 
 PAGE = "your-own-input.html"
 both_languages = pytest.mark.parametrize("lang", ["nl", "en"])
@@ -79,7 +78,7 @@ def test_doubt_between_two_themes_brings_the_question_that_decides(visitor: Visi
 def test_board_has_no_fault_that_axe_finds_in_any_state(visitor: Visitor, lang: str, size: tuple[int, int], dark: bool) -> None:
     desk = Desk.on(visitor.open(f"{lang}/{PAGE}", size=size, dark=dark, reduced_motion="reduce"))
     desk.part("pick").click()
-    assert violations(desk.page) + desk.page.evaluate(STICKS_OUT) == []
+    assert violations(desk.page) + sticks_out(desk.page) == []
     desk.target("T03").click()
     desk.part("main").click()
-    assert violations(desk.page) + desk.page.evaluate(STICKS_OUT) == []
+    assert violations(desk.page) + sticks_out(desk.page) == []

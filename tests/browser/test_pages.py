@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.axe import violations
 from tests.browser.conftest import PHONE, WIDE, Visitor
+from tests.browser.looks import sticks_out, violations
 
 ROOT = Path(__file__).resolve().parents[2]
 LANGUAGES = ("nl", "en")
@@ -20,14 +20,6 @@ LESSON = "04-on-time-at-the-right-desk.html"
 every_page = pytest.mark.parametrize("path", PAGES)
 both_sizes = pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 both_languages = pytest.mark.parametrize("lang", LANGUAGES)
-
-# What sticks out of the page, named, so that a failure tells where to look.
-STICKS_OUT = """() => {
-  const width = document.documentElement.clientWidth;
-  if (document.documentElement.scrollWidth <= width) return [];
-  return [`${document.documentElement.scrollWidth} px of ${width}`, ...[...document.body.querySelectorAll("*")]
-    .filter(e => e.getBoundingClientRect().right > width + 1).map(e => `${e.tagName} ${e.className}`).slice(0, 8)];
-}"""
 
 
 def all_boards_drawn(page: Page) -> None:
@@ -54,14 +46,14 @@ def test_page_has_no_fault_that_axe_finds(visitor: Visitor, path: str, size: tup
 def test_page_fits_a_phone_and_large_text(visitor: Visitor, path: str) -> None:
     page = visitor.open(path, size=PHONE)
     all_boards_drawn(page)
-    faults = {"360 px": page.evaluate(STICKS_OUT)}
+    faults = {"360 px": sticks_out(page)}
     page.set_viewport_size({"width": 320, "height": 640})
-    faults["320 px"] = page.evaluate(STICKS_OUT)
+    faults["320 px"] = sticks_out(page)
     page.set_viewport_size({"width": 360, "height": 740})
     page.evaluate("() => { document.documentElement.style.fontSize = '200%'; }")
-    faults["360 px, text 200 %"] = page.evaluate(STICKS_OUT)
+    faults["360 px, text 200 %"] = sticks_out(page)
     page.set_viewport_size({"width": 1280, "height": 900})
-    faults["1280 px, text 200 %"] = page.evaluate(STICKS_OUT)
+    faults["1280 px, text 200 %"] = sticks_out(page)
     assert {where: found for where, found in faults.items() if found} == {}
 
 
@@ -116,7 +108,7 @@ def test_front_door_without_scripts_offers_both_books(visitor: Visitor, site: Pa
     page.set_content(re.sub(r"<script>.*?</script>", "", (site / "index.html").read_text("utf-8"), flags=re.DOTALL))
     assert [link.get_attribute("href") for link in page.locator("a").all()] == ["nl/index.html", "en/index.html"]
     assert violations(page) == []
-    assert page.evaluate(STICKS_OUT) == []
+    assert sticks_out(page) == []
 
 
 @both_sizes
@@ -131,7 +123,7 @@ def test_contents_open_with_every_page_and_close_with_escape(visitor: Visitor, l
     assert sorted(links.evaluate_all("all => all.map(a => a.href.split('/').pop().replace(/#.*/, '') || 'glossary.html')")) == sorted(
         f"{name}.html" for name in NAMES if name != "search")
     assert page.locator(".contents-panel [aria-current=page]").count() == 1
-    assert page.evaluate(STICKS_OUT) == []
+    assert sticks_out(page) == []
     assert violations(page) == []
     links.last.focus()
     page.keyboard.press("Escape")

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE, Visitor
 from tests.browser.desk import LESSON, Desk
-from tests.browser.test_pages import STICKS_OUT
+from tests.browser.looks import sticks_out
 
 both_languages = pytest.mark.parametrize("lang", ["nl", "en"])
 
@@ -37,7 +37,7 @@ def test_all_cards_are_placed_and_checked_by_tapping(desk: Desk) -> None:
     expect(desk.part("main")).to_be_in_viewport()
     desk.part("main").tap()
     expect(desk.part("verdict")).to_be_visible()
-    assert desk.page.evaluate(STICKS_OUT) == []
+    assert sticks_out(desk.page) == []
     # On a phone only the rows that matter for this card stay.
     card = desk.cards[0]["id"]
     if not desk.is_reason(desk.samples[card]):

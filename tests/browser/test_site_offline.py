@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from course.i18n import t
-from tests.browser.axe import violations
 from tests.browser.conftest import Visitor
 from tests.browser.desk import LESSON, Desk
+from tests.browser.looks import violations
 
 both_languages = pytest.mark.parametrize("lang", ["nl", "en"])
 
@@ -43,7 +44,7 @@ def test_other_pages_and_the_search_work_from_their_files(visitor: Visitor, site
     expect(page.locator("html")).to_have_attribute("lang", {"nl": "en", "en": "nl"}[lang])
 
 
-def test_site_works_below_any_address(visitor: Visitor, site: Path, tmp_path: Path, serve) -> None:  # type: ignore[no-untyped-def]
+def test_site_works_below_any_address(visitor: Visitor, site: Path, tmp_path: Path, serve: Callable[[Path], str]) -> None:
     shutil.copytree(site, tmp_path / "some" / "course here")
     page = visitor.open(f"{serve(tmp_path)}some/course%20here/nl/{LESSON}")
     Desk.on(page)

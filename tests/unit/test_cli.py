@@ -168,20 +168,31 @@ class TestData:
         monkeypatch.setattr(cli, "ROOT", tmp_path)
         for name in ("beekwijk", "merelhof"):
             (tmp_path / "datasets" / name).mkdir(parents=True)
-            (tmp_path / "datasets" / name / "datapackage.json").write_text("{}")
+            (tmp_path / "datasets" / name / "cases.csv").write_text("case_id\n")
 
     def test_check_tells_the_faults_of_every_dataset(
         self, command: Callable[..., tuple[int, str, str]], stand_in: Callable[..., None]
     ) -> None:
-        def load(name: str) -> SimpleNamespace:
-            if name == "beekwijk":
-                raise ValueError("beekwijk: actors.csv, row 3, column group: 'G99' is no code")
-            return SimpleNamespace(name=name)
-
-        stand_in("case", load=load)
+        fault = "actors.csv, row 3, column group: 'G99' is no code"
+        stand_in("case", check=lambda name: [fault] if name == "beekwijk" else [])
         code, out, _ = command("data", "check")
         assert code == 1
-        assert out.splitlines() == ["beekwijk: actors.csv, row 3, column group: 'G99' is no code", "merelhof: all tables are in order."]
+        assert out.splitlines() == [f"beekwijk: {fault}", "merelhof: all tables are in order."]
+
+    def test_new_makes_a_case_that_is_in_order(self, command: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
+        from course import case
+
+        code, out, _ = command("data", "new", "--name", "Zuiderbrink", "--seed", "7", "--out", str(tmp_path / "zuiderbrink"))
+        assert code == 0 and out.startswith("Zuiderbrink: ")
+        assert case.check(tmp_path / "zuiderbrink") == []
+
+    def test_new_tells_every_fault_of_the_parameters_and_writes_nothing(
+        self, command: Callable[..., tuple[int, str, str]], tmp_path: Path
+    ) -> None:
+        (tmp_path / "p.toml").write_text("[case]\ndwelings = 10\nresidents = -4\n", "utf-8")
+        code, _, err = command("data", "new", "--name", "Zuiderbrink", "--seed", "7", "--out", str(tmp_path / "z"), "--params", str(tmp_path / "p.toml"))
+        assert code == 1 and "dwellings" in err and "residents" in err
+        assert not (tmp_path / "z").exists()
 
     def test_package_writes_the_one_that_is_named(
         self, command: Callable[..., tuple[int, str, str]], stand_in: Callable[..., None], tmp_path: Path

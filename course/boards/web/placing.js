@@ -94,7 +94,7 @@ function side(d) {
     }
     const row = now.closest(".b-dec"), entering = S.hand && ["pick", "tab0", "strip"].includes(now.dataset.f) && e.key === "ArrowDown" && tab === "decisions";
     if (!row && !entering) return;
-    const all = shownRows(), i = all.findIndex(b => b.dataset.d === rove), to = row ? step(e.key, i, all.length) : Math.max(i, 0);
+    const all = shownRows(), i = row ? all.indexOf(row) : all.findIndex(b => b.dataset.d === rove), to = row ? step(e.key, i, all.length) : Math.max(i, 0);
     if (to === null) return;
     e.preventDefault();
     rove = all[to].dataset.d;
@@ -134,7 +134,6 @@ function side(d) {
       r.spoken.textContent = `, ${put(L.window, w)}, `;
       r.chips.replaceChildren(...(here.length ? [h("span.sr", ` (${put(L.here, { list: enumerate(here.map(y => String(y.no)), L.and) })}) `)] : []),
         ...here.map(y => h(`span.chip${ok ? "." + verdict(y).grade : ""}${y === c ? ".now" : ""}`, { "data-c": y.id, ...HIDDEN }, String(y.no))));
-      r.button.tabIndex = x.id === rove ? 0 : -1;
       r.extra.hidden = more !== x.id || S.hand;
       if (S.hand) { r.button.removeAttribute("aria-expanded"); r.button.removeAttribute("aria-controls"); }
       else { r.button.setAttribute("aria-expanded", String(more === x.id)); r.button.setAttribute("aria-controls", uid + "more" + x.id); }
@@ -147,8 +146,10 @@ function side(d) {
       b.node.classList.toggle("b-rel", b.mine.some(x => placed(c.id).includes(x.id) || sample.includes(x.id)));
       if (b.toggle) b.toggle.setAttribute("aria-expanded", String(!shut));
     }
-    const visible = shownRows();
-    if (visible.length && !visible.some(b => b.tabIndex === 0)) visible[0].tabIndex = 0;
+    // One tab stop among the rows, and never on a hidden one. Told from state: asking the page would make it lay out.
+    const open = B.decisions.filter(x => !blocks[x.owner].list.hidden), marked = x => placed(c.id).includes(x.id) || sample.includes(x.id);
+    const now = open.find(x => x.id === rove), stop = (ok && !(now && marked(now)) && open.find(marked)) || now || open[0];
+    for (const x of B.decisions) rows[x.id].button.tabIndex = x === stop ? 0 : -1;
     for (const r of B.reasons) {
       const b = reasonButtons[r.id];
       b.setAttribute("aria-pressed", String(placed(c.id).includes(r.id)));

@@ -1,4 +1,4 @@
-"""Accessibility as axe measures it: WCAG 2.2 A and AA, and good practice."""
+"""What a page looks like to everybody: faults that axe finds (WCAG 2.2 A and AA, and good practice), and what sticks out."""
 
 from __future__ import annotations
 
@@ -12,6 +12,13 @@ RUN = """async tags => {
   const { violations } = await axe.run(document, { runOnly: tags, resultTypes: ["violations"] });
   return violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.target.join(" ")}: ${n.failureSummary.replace(/\\s+/g, " ")}`));
 }"""
+# What sticks out of the page, named, so that a failure tells where to look.
+STICKS_OUT = """() => {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return [];
+  return [`${document.documentElement.scrollWidth} px of ${width}`, ...[...document.body.querySelectorAll("*")]
+    .filter(e => e.getBoundingClientRect().right > width + 1).map(e => `${e.tagName} ${e.className}`).slice(0, 8)];
+}"""
 # Colours that are still on their way to another theme are no colours to measure.
 SETTLED = "() => document.getAnimations().every(a => a.playState !== 'running')"
 
@@ -22,3 +29,8 @@ def violations(page: Page) -> list[str]:
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE)
     return page.evaluate(RUN, TAGS)
+
+
+def sticks_out(page: Page) -> list[str]:
+    """What makes the page wider than the screen; empty for a page that fits."""
+    return page.evaluate(STICKS_OUT)

@@ -1,0 +1,239 @@
+"""Texts for millions: every frame, introduction and second remark filled in beforehand, so that a row only has to name three."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from course import codebook
+from course.synth.draws import Draws
+from course.synth.frames import GAP, Filler, Frame, Voices, voices
+from course.synth.made import TENURES
+
+PLAIN = ("spoken", "written", "survey", "complaint", "second_language", "online")
+"""Registers in which people introduce themselves and bring up a second thing."""
+
+MILESTONES = tuple(entry.code for entry in codebook.family("milestone"))
+PHASES = len(MILESTONES) + 1
+"""Phase 0 is before M0, phase 1 from M0 on, and so forth."""
+
+VARIANTS = 16
+VARIANTS_BESIDE = 6
+ANY_TENURE = 2 ** len(TENURES) - 1
+
+__all__ = ["MILESTONES", "PHASES", "PLAIN", "Lists", "Pool", "Texts", "fits", "flat", "texts"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pool:
+    """Texts in two languages; text i of the one is text i of the other. `gaps` has a bit for each gap that was filled."""
+
+    nl: pa.StringArray
+    en: pa.StringArray
+    gaps: NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lists:
+    """Many lists of numbers in one array: list k is ``numbers[first[k] : first[k] + count[k]]``, k counted through `shape`."""
+
+    numbers: NDArray[np.int32]
+    first: NDArray[np.int32]
+    count: NDArray[np.int32]
+    shape: tuple[int, ...]
+
+    @classmethod
+    def of(cls, lists: Sequence[NDArray[np.int32]], shape: tuple[int, ...]) -> Lists:
+        # Nothing to choose from is number 0, the empty text.
+        held = [one if len(one) else np.zeros(1, dtype=np.int32) for one in lists]
+        count = np.array([len(one) for one in held], dtype=np.int32)
+        return cls(np.concatenate(held).astype(np.int32), (np.cumsum(count) - count).astype(np.int32), count, shape)
+
+    def one(self, place: tuple[NDArray[Any], ...], drawn: NDArray[np.uint16]) -> NDArray[np.int32]:
+        """A number from the list at each place, by a draw below 65,536."""
+        at = flat(self.shape, *place)
+        return self.numbers.take(self.first.take(at) + (drawn * self.count.take(at) >> 16))
+
+
+def flat(shape: tuple[int, ...], *place: NDArray[Any]) -> NDArray[np.intp]:
+    """Places in a table of this shape as places in a row; several times faster than an index for each axis.
+
+    >>> flat((2, 10), np.array([0, 1]), np.array([7, 3])).tolist()
+    [7, 13]
+    """
+    at = place[0].astype(np.intp)
+    for size, axis in zip(shape[1:], place[1:], strict=True):
+        at = at * size + axis
+    return at
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Texts:
+    """Everything a text can be joined from.
+
+    Attributes
+    ----------
+    frames, heard
+        The frames, and for each channel how often each register is heard.
+    sets
+        Names of one kind: a neighbourhood has its streets and blocks from one of these.
+    bodies, body_of
+        The frames filled in, and the lists of them by (set, frame).
+    openings, opening_of
+        How people say that they rent or own, each with a space after it, by (set, tenure, register). Number 0 is empty.
+    second, second_of
+        A second thing, each with a space before it, by (set, tenure, register, phase). Number 0 is empty.
+    second_theme
+        For each of `second` the place of its theme.
+    """
+
+    frames: tuple[Frame, ...]
+    heard: Mapping[str, Mapping[str, int]]
+    sets: tuple[str, ...]
+    bodies: Pool
+    body_of: Lists
+    openings: Pool
+    opening_of: Lists
+    second: Pool
+    second_of: Lists
+    second_theme: NDArray[np.int8]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One text filled in: which frame or sentence it came from, and for which sets of names it may be used."""
+
+    nl: str
+    en: str
+    origin: int
+    sets: int
+    registers: frozenset[str]
+
+
+@cache
+def fits(frames: tuple[Frame, ...], tenure: int, phase: int) -> NDArray[np.bool_]:
+    """For each frame: can somebody of this tenure (a place in ``TENURES``) say it in this phase?"""
+    return np.array([
+        (not frame.tenure or TENURES[tenure] in frame.tenure)
+        and (frame.not_before is None or phase > MILESTONES.index(frame.not_before))
+        and (frame.not_after is None or phase <= MILESTONES.index(frame.not_after))
+        for frame in frames
+    ])  # fmt: skip
+
+
+@cache
+def texts() -> Texts:
+    """The pools made from the building blocks of the course.
+
+    >>> texts().bodies.nl[0].as_py() == texts().frames[0].nl or texts().frames[0].gaps != ()
+    True
+    """
+    said = voices()
+    sets = tuple(sorted({filler.set for group in said.fillers.values() for filler in group if filler.set}))
+    names = {name: place for place, name in enumerate(said.fillers)}
+    bodies = [_Entry(nl, en, number, held, frozenset([frame.register])) for number, frame in enumerate(said.frames)
+              for nl, en, held in _filled(said, sets, frame.nl, frame.en, VARIANTS)]  # fmt: skip
+    openings = [_Entry("", "", -1, 0, frozenset())]
+    for number, piece in enumerate(said.pieces["introduction"]):
+        if piece.says in TENURES:
+            openings += [_Entry(f"{nl} ", f"{en} ", number, held, frozenset(piece.registers or PLAIN))
+                         for nl, en, held in _filled(said, sets, piece.nl, piece.en, VARIANTS)]  # fmt: skip
+    second = [_Entry("", "", -1, 0, frozenset()), *_second(said, sets)]
+    told = [said.pieces["introduction"][entry.origin].says if entry.origin >= 0 else None for entry in openings]
+    themes = [entry.code for entry in codebook.family("theme")]
+    return Texts(
+        said.frames, said.heard, sets,
+        _pool(bodies, [said.frames[entry.origin].nl for entry in bodies], names),
+        _bodies_of(bodies, len(sets), len(said.frames)),
+        _pool(openings, [said.pieces["introduction"][entry.origin].nl if entry.origin >= 0 else "" for entry in openings], names),
+        _openings_of(openings, told, len(sets)),
+        _pool(second, [said.frames[entry.origin].nl if entry.origin >= 0 else "" for entry in second], names),
+        _second_of(second, said.frames, len(sets)),
+        np.array([themes.index(said.frames[entry.origin].theme) if entry.origin >= 0 else -1 for entry in second], dtype=np.int8),
+    )  # fmt: skip
+
+
+def _second(said: Voices, sets: Sequence[str]) -> Iterator[_Entry]:
+    for register in PLAIN:
+        own = [(number, frame) for number, frame in enumerate(said.frames) if frame.register == register and frame.second is None]
+        # A second thing is said in few words: the shorter half of what this register has.
+        limit = sorted(frame.words for _, frame in own)[len(own) // 2] if own else 0
+        # After a colon the next word would need a small letter, and some words keep their capital.
+        bridges = [piece for piece in said.pieces["bridge"] if register in (piece.registers or PLAIN) and not piece.nl.endswith(":")]
+        for number, frame in own:
+            if frame.words <= limit:
+                for nl, en, held in _filled(said, sets, frame.nl, frame.en, VARIANTS_BESIDE):
+                    for bridge in bridges:
+                        yield _Entry(" ".join(["", *bridge.nl.split(), nl]), " ".join(["", *bridge.en.split(), en]), number, held,
+                                     frozenset([register]))  # fmt: skip
+
+
+def _filled(said: Voices, sets: Sequence[str], nl: str, en: str, most: int) -> Iterator[tuple[str, str, int]]:
+    """Different fillings of one text, each with the sets of names it belongs to (a bit each)."""
+    gaps = list(dict.fromkeys(_base(name) for name in GAP.findall(nl + en)))
+    by_set = any(filler.set for gap in gaps for filler in said.fillers[gap])
+    for place, name in enumerate(sets) if by_set else [(-1, "")]:
+        choices = {gap: [filler for filler in said.fillers[gap] if filler.set in (None, name)] for gap in gaps}
+        orders = {gap: Draws(0).order(len(fillers), gap, en) for gap, fillers in choices.items()}
+        variants = min(most, max(len(fillers) for fillers in choices.values()) if len(gaps) == 1 else most) if gaps else 1
+        seen: set[str] = set()
+        for variant in range(variants):
+            chosen = {gap: choices[gap][orders[gap][variant % len(orders[gap])]] for gap in gaps}
+            made = _with(nl, chosen, "nl"), _with(en, chosen, "en")
+            if made[0] not in seen:
+                seen.add(made[0])
+                yield *made, 2 ** len(sets) - 1 if place < 0 else 1 << place
+
+
+def _base(gap: str) -> str:
+    return gap.casefold().removesuffix("_he").removesuffix("_his")
+
+
+def _with(text: str, chosen: Mapping[str, Filler], lang: str) -> str:
+    def word(gap: re.Match[str]) -> str:
+        filler, form = chosen[_base(gap[1])], gap[1].partition("_")[2]
+        said = filler.forms[f"{form}_{lang}"] if form else filler.nl if lang == "nl" else filler.en
+        opens = gap[1][0].isupper() or text[: gap.start()].rstrip()[-1:] in ("", ".", "?", "!")
+        return said[0].upper() + said[1:] if opens else said
+
+    return GAP.sub(word, text)
+
+
+def _pool(entries: Sequence[_Entry], origins: Sequence[str], names: Mapping[str, int]) -> Pool:
+    gaps = [sum({1 << names[_base(name)] for name in GAP.findall(origin)}) for origin in origins]
+    return Pool(pa.array([entry.nl for entry in entries], pa.string()), pa.array([entry.en for entry in entries], pa.string()),
+                np.array(gaps, dtype=np.int32))  # fmt: skip
+
+
+def _bodies_of(bodies: Sequence[_Entry], sets: int, frames: int) -> Lists:
+    held, origin = np.array([entry.sets for entry in bodies]), np.array([entry.origin for entry in bodies])
+    lists = [np.flatnonzero((held >> place & 1).astype(bool) & (origin == number)).astype(np.int32)
+             for place in range(sets) for number in range(frames)]  # fmt: skip
+    return Lists.of(lists, (sets, frames))
+
+
+def _openings_of(openings: Sequence[_Entry], told: Sequence[str | None], sets: int) -> Lists:
+    lists = [
+        np.array([number for number, entry in enumerate(openings)
+                  if entry.sets >> place & 1 and told[number] == tenure and register in entry.registers], dtype=np.int32)
+        for place in range(sets) for tenure in TENURES for register in PLAIN
+    ]  # fmt: skip
+    return Lists.of(lists, (sets, len(TENURES), len(PLAIN)))
+
+
+def _second_of(second: Sequence[_Entry], frames: Sequence[Frame], sets: int) -> Lists:
+    held, origin = np.array([entry.sets for entry in second]), np.array([entry.origin for entry in second])
+    register = np.array([PLAIN.index(frames[entry.origin].register) if entry.origin >= 0 else -1 for entry in second])
+    can = {(tenure, phase): fits(frames, tenure, phase)[origin] for tenure in range(len(TENURES)) for phase in range(PHASES)}
+    lists = [
+        np.flatnonzero((held >> place & 1).astype(bool) & (register == number) & can[tenure, phase]).astype(np.int32)
+        for place in range(sets) for tenure in range(len(TENURES)) for number in range(len(PLAIN)) for phase in range(PHASES)
+    ]  # fmt: skip
+    return Lists.of(lists, (sets, len(TENURES), len(PLAIN), PHASES))
