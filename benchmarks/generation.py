@@ -34,8 +34,8 @@ LEAST = {"Mimesis, rows per second": 100.0, "Faker, rows per second": 70.0, "Mim
          "DataFrame.to_csv, CSV": 10.0, "DataFrame.to_csv, Parquet": 10.0}  # fmt: skip
 FIRST, LAST = date(2025, 1, 1), date(2029, 12, 31)
 # As many sentences or words as make texts about as long as ours.
-MIMESIS_SENTENCES = {"nl": 6, "en": 3}
-FAKER_WORDS = 30
+MIMESIS_SENTENCES = {"nl": 7, "en": 3}
+FAKER_WORDS = 32
 
 
 def codes() -> dict[str, list[str]]:

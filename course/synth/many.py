@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from course import codebook
 from course.synth.draws import Draws, Rows
 from course.synth.made import TENURES
+from course.synth.many_arrow import MEMORY, numbers_in_arrow, texts_in_arrow
 from course.synth.many_plan import KNOWN, SHIFT, Plan, plan
 from course.synth.many_texts import flat
 BATCH = 16_384
@@ -64,7 +65,7 @@ def contributions(made: Plan, rows: int | range) -> pa.Table:
 def batches(made: Plan, rows: int | range) -> Iterator[pa.RecordBatch]:
     """The same rows piece by piece, for more than memory holds."""
     asked = _asked(rows)
-    cases = pa.array(made.case_ids, pa.string())
+    cases = texts_in_arrow(made.case_ids)
     return (_batch(made, cases, asked[first : first + BATCH]) for first in range(0, len(asked), BATCH))
 
 
@@ -115,9 +116,9 @@ def _batch(made: Plan, cases: pa.StringArray, asked: range) -> pa.RecordBatch:
         "contribution_id": _ids(made, case, asked),
         "case_id": _coded(case, cases),
         "channel": _coded(made.channel.take(source), _codes("channel")),
-        "received_on": pa.array(made.days.take(day)).view(pa.date32()),
-        "tenure": _coded(tenure, pa.array(TENURES), known == KNOWN.index("unknown")),
-        "concreteness": pa.array(of_frame["concreteness"]),
+        "received_on": numbers_in_arrow(made.days.take(day)).view(pa.date32()),
+        "tenure": _coded(tenure, texts_in_arrow(TENURES), known == KNOWN.index("unknown")),
+        "concreteness": numbers_in_arrow(of_frame["concreteness"]),
         **{name: _coded(of_frame[name], _codes(name)) for name in CODED if name in of_frame},
         "text_nl": _joined([(pool.nl, numbers) for pool, numbers in parts]),
         "text_en": _joined([(pool.en, numbers) for pool, numbers in parts]),
@@ -137,15 +138,16 @@ def _quarters(seed: int, rows: Rows, purpose: str) -> NDArray[np.uint16]:
 
 @cache
 def _codes(column: str) -> pa.StringArray:
-    return pa.array([entry.code for entry in codebook.family(CODED[column])], pa.string())
+    return texts_in_arrow([entry.code for entry in codebook.family(CODED[column])])
 
 
 def _coded(numbers: NDArray[np.integer[Any]], codes: pa.StringArray, missing: NDArray[np.bool_] | None = None) -> pa.DictionaryArray:
-    return pa.DictionaryArray.from_arrays(pa.array(numbers.astype(np.int8, copy=False), mask=missing), codes, safe=False)
+    return pa.DictionaryArray.from_arrays(numbers_in_arrow(numbers.astype(np.int8, copy=False), missing), codes, safe=False)
 
 
 def _joined(parts: list[tuple[pa.StringArray, NDArray[np.integer[Any]]]], *after: pa.StringArray) -> pa.StringArray:
-    return pc.binary_join_element_wise(*(pool.take(pa.array(numbers)) for pool, numbers in parts), *after, "")
+    chosen = [pc.take(pool, numbers_in_arrow(numbers), memory_pool=MEMORY) for pool, numbers in parts]
+    return pc.binary_join_element_wise(*chosen, *after, _NOTHING, memory_pool=MEMORY)
 
 
 def _ids(made: Plan, case: NDArray[np.integer[Any]], asked: range) -> pa.StringArray:
@@ -158,8 +160,9 @@ def _ids(made: Plan, case: NDArray[np.integer[Any]], asked: range) -> pa.StringA
         held[:, -3:] = _THREE_DIGITS[start - thousand * 1000 : stop - thousand * 1000]
     starts = np.arange(0, digits.size + 1, DIGITS, dtype=np.int32)
     numbers = pa.StringArray.from_buffers(len(asked), pa.py_buffer(starts), pa.py_buffer(digits))
-    prefixes = pa.array([f"{prefix}-" for prefix in made.prefixes], pa.string())
+    prefixes = texts_in_arrow([f"{prefix}-" for prefix in made.prefixes])
     return _joined([(prefixes, case)], numbers)
 
 
+_NOTHING = texts_in_arrow([""])[0]
 _THREE_DIGITS = np.frombuffer("".join(f"{number:03d}" for number in range(1000)).encode("ascii"), dtype=np.uint8).reshape(-1, 3)

@@ -16,6 +16,7 @@ from course import codebook
 from course.synth.draws import Draws
 from course.synth.frames import GAP, Filler, Frame, Voices, voices
 from course.synth.made import TENURES
+from course.synth.many_arrow import texts_in_arrow
 
 PLAIN = ("spoken", "written", "survey", "complaint", "second_language", "online")
 """Registers in which people introduce themselves and bring up a second thing."""
@@ -208,7 +209,7 @@ def _with(text: str, chosen: Mapping[str, Filler], lang: str) -> str:
 
 def _pool(entries: Sequence[_Entry], origins: Sequence[str], names: Mapping[str, int]) -> Pool:
     gaps = [sum({1 << names[_base(name)] for name in GAP.findall(origin)}) for origin in origins]
-    return Pool(pa.array([entry.nl for entry in entries], pa.string()), pa.array([entry.en for entry in entries], pa.string()),
+    return Pool(texts_in_arrow([entry.nl for entry in entries]), texts_in_arrow([entry.en for entry in entries]),
                 np.array(gaps, dtype=np.int32))  # fmt: skip
 
 
