@@ -22,6 +22,7 @@ from course.synth.made import TENURES
 from course.synth.many_arrow import MEMORY, numbers_in_arrow, texts_in_arrow
 from course.synth.many_plan import KNOWN, SHIFT, Plan, plan
 from course.synth.many_texts import flat
+from course.synth.many_threads import in_order
 BATCH = 16_384
 """Rows made at once: so few that what they are joined from stays close to the processor."""
 
@@ -66,7 +67,7 @@ def batches(made: Plan, rows: int | range) -> Iterator[pa.RecordBatch]:
     """The same rows piece by piece, for more than memory holds."""
     asked = _asked(rows)
     cases = texts_in_arrow(made.case_ids)
-    return (_batch(made, cases, asked[first : first + BATCH]) for first in range(0, len(asked), BATCH))
+    return in_order(lambda rows: _batch(made, cases, rows), [asked[first : first + BATCH] for first in range(0, len(asked), BATCH)])
 
 
 def partitions(total: int, parts: int) -> tuple[range, ...]:

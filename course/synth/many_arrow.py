@@ -33,12 +33,12 @@ def numbers_in_arrow(numbers: NDArray[Any], missing: NDArray[np.bool_] | None = 
     return pa.Array.from_buffers(pa.from_numpy_dtype(numbers.dtype), len(numbers), [held, pa.py_buffer(np.ascontiguousarray(numbers))])
 
 
-def texts_in_arrow(texts: Sequence[str]) -> pa.StringArray:
-    """Texts as an Arrow array.
+def texts_in_arrow(texts: Sequence[str] | Sequence[bytes]) -> pa.StringArray:
+    """Texts, some perhaps in UTF-8 already, as an Arrow array.
 
     >>> texts_in_arrow(["één", "", "twee"]).to_pylist()
     ['één', '', 'twee']
     """
-    encoded = [text.encode("utf-8") for text in texts]
+    encoded = [text.encode("utf-8") if isinstance(text, str) else text for text in texts]
     starts = np.concatenate([[0], np.cumsum([len(one) for one in encoded])]).astype(np.int32)
     return pa.StringArray.from_buffers(len(encoded), pa.py_buffer(starts), pa.py_buffer(b"".join(encoded)))

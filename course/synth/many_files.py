@@ -18,6 +18,7 @@ from course.case_faults import shown
 from course.i18n import Language, language, t
 from course.synth.many import BATCH, SCHEMA, batches, partitions
 from course.synth.many_plan import Plan
+from course.synth.many_threads import in_order
 
 Form: TypeAlias = Literal["csv", "parquet"]
 Contributions: TypeAlias = pa.Table | Iterable[pa.RecordBatch]
@@ -31,11 +32,17 @@ __all__ = ["NAME", "Contributions", "Form", "write_csv", "write_parquet", "write
 
 def write_csv(rows: Contributions, path: str | Path) -> Path:
     """Write a table, or batches as they come, as CSV: UTF-8, lines end in LF, texts in quotes, an empty cell for what is missing."""
-    options = pyarrow.csv.WriteOptions(batch_size=BATCH)
-    with pyarrow.csv.CSVWriter(str(path), SCHEMA, write_options=options) as writer:
-        for batch in _batches(rows):
-            writer.write_batch(batch)
+    with open(path, "wb") as file:
+        file.write(_csv(pa.RecordBatch.from_pylist([], SCHEMA), header=True))
+        for data in in_order(_csv, _batches(rows)):
+            file.write(data)
     return Path(path)
+
+
+def _csv(batch: pa.RecordBatch, *, header: bool = False) -> pa.Buffer:
+    data = pa.BufferOutputStream()
+    pyarrow.csv.write_csv(batch, data, pyarrow.csv.WriteOptions(include_header=header, batch_size=BATCH))
+    return data.getvalue()
 
 
 def write_parquet(rows: Contributions, path: str | Path) -> Path:

@@ -155,7 +155,7 @@ def _speakers(parameters: Parameters, source: CampaignPlan | OutsidePlan) -> NDA
 
 
 def _numbered_lists(counts: Sequence[int]) -> Lists:
-    numbers = np.split(np.arange(sum(counts), dtype=np.int32), np.cumsum(counts)[:-1])
+    numbers = np.split(np.arange(sum(counts), dtype=np.intp), np.cumsum(counts)[:-1])
     return Lists.of(numbers, (len(counts),))
 
 

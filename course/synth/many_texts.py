@@ -27,7 +27,6 @@ PHASES = len(MILESTONES) + 1
 
 VARIANTS = 16
 VARIANTS_BESIDE = 6
-ANY_TENURE = 2 ** len(TENURES) - 1
 
 __all__ = ["MILESTONES", "PHASES", "PLAIN", "Lists", "Pool", "Texts", "fits", "flat", "texts"]
 
@@ -51,9 +50,9 @@ class Lists:
     shape: tuple[int, ...]
 
     @classmethod
-    def of(cls, lists: Sequence[NDArray[np.int32]], shape: tuple[int, ...]) -> Lists:
+    def of(cls, lists: Sequence[NDArray[np.intp]], shape: tuple[int, ...]) -> Lists:
         # Nothing to choose from is number 0, the empty text.
-        held = [one if len(one) else np.zeros(1, dtype=np.int32) for one in lists]
+        held = [one if len(one) else np.zeros(1, dtype=np.intp) for one in lists]
         count = np.array([len(one) for one in held], dtype=np.int32)
         return cls(np.concatenate(held).astype(np.int32), (np.cumsum(count) - count).astype(np.int32), count, shape)
 
@@ -109,13 +108,15 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """One text filled in: which frame or sentence it came from, and for which sets of names it may be used."""
+    """One text filled in: which frame or sentence it came from (−1: none), and for which sets of names it may be used."""
 
-    nl: str
-    en: str
+    nl: bytes
+    en: bytes
     origin: int
     sets: int
-    registers: frozenset[str]
+
+
+_NONE = _Entry(b"", b"", -1, 0)
 
 
 @cache
@@ -138,30 +139,46 @@ def texts() -> Texts:
     """
     said = voices()
     sets = tuple(sorted({filler.set for group in said.fillers.values() for filler in group if filler.set}))
-    names = {name: place for place, name in enumerate(said.fillers)}
-    bodies = [_Entry(nl, en, number, held, frozenset([frame.register])) for number, frame in enumerate(said.frames)
-              for nl, en, held in _filled(said, sets, frame.nl, frame.en, VARIANTS)]  # fmt: skip
-    openings = [_Entry("", "", -1, 0, frozenset())]
-    for number, piece in enumerate(said.pieces["introduction"]):
-        if piece.says in TENURES:
-            openings += [_Entry(f"{nl} ", f"{en} ", number, held, frozenset(piece.registers or PLAIN))
-                         for nl, en, held in _filled(said, sets, piece.nl, piece.en, VARIANTS)]  # fmt: skip
-    second = [_Entry("", "", -1, 0, frozenset()), *_second(said, sets)]
-    told = [said.pieces["introduction"][entry.origin].says if entry.origin >= 0 else None for entry in openings]
+    return Texts(said.frames, said.heard, sets, *_bodies(said, sets), *_openings(said, sets), *_second(said, sets))
+
+
+def _bodies(said: Voices, sets: Sequence[str]) -> tuple[Pool, Lists]:
+    entries = [_Entry(nl.encode(), en.encode(), number, held) for number, frame in enumerate(said.frames)
+               for nl, en, held in _filled(said, sets, frame.nl, frame.en, VARIANTS)]  # fmt: skip
+    held, origin = _columns(entries)
+    lists = [np.flatnonzero(held[place] & (origin == number)) for place in range(len(sets)) for number in range(len(said.frames))]
+    return _pool(said, entries, [frame.nl for frame in said.frames]), Lists.of(lists, (len(sets), len(said.frames)))
+
+
+def _openings(said: Voices, sets: Sequence[str]) -> tuple[Pool, Lists]:
+    pieces = said.pieces["introduction"]
+    entries = [_NONE, *(_Entry(f"{nl} ".encode(), f"{en} ".encode(), number, held) for number, piece in enumerate(pieces)
+                        if piece.says in TENURES for nl, en, held in _filled(said, sets, piece.nl, piece.en, VARIANTS))]  # fmt: skip
+    held, origin = _columns(entries)
+    fits_in = {
+        (tenure, register): np.array([piece.says == tenure and register in (piece.registers or PLAIN) for piece in pieces])[origin]
+        for tenure in TENURES for register in PLAIN
+    }  # fmt: skip
+    lists = [np.flatnonzero(held[place] & fitting) for place in range(len(sets)) for fitting in fits_in.values()]
+    return _pool(said, entries, [piece.nl for piece in pieces]), Lists.of(lists, (len(sets), len(TENURES), len(PLAIN)))
+
+
+def _second(said: Voices, sets: Sequence[str]) -> tuple[Pool, Lists, NDArray[np.int8]]:
+    entries = [_NONE, *_second_entries(said, sets)]
+    held, origin = _columns(entries)
+    register = np.array([frame.register for frame in said.frames])[origin]
+    can = {(tenure, phase): fits(said.frames, tenure, phase)[origin] for tenure in range(len(TENURES)) for phase in range(PHASES)}
+    lists = [
+        np.flatnonzero(held[place] & (register == name) & can[tenure, phase])
+        for place in range(len(sets)) for tenure in range(len(TENURES)) for name in PLAIN for phase in range(PHASES)
+    ]  # fmt: skip
     themes = [entry.code for entry in codebook.family("theme")]
-    return Texts(
-        said.frames, said.heard, sets,
-        _pool(bodies, [said.frames[entry.origin].nl for entry in bodies], names),
-        _bodies_of(bodies, len(sets), len(said.frames)),
-        _pool(openings, [said.pieces["introduction"][entry.origin].nl if entry.origin >= 0 else "" for entry in openings], names),
-        _openings_of(openings, told, len(sets)),
-        _pool(second, [said.frames[entry.origin].nl if entry.origin >= 0 else "" for entry in second], names),
-        _second_of(second, said.frames, len(sets)),
-        np.array([themes.index(said.frames[entry.origin].theme) if entry.origin >= 0 else -1 for entry in second], dtype=np.int8),
-    )  # fmt: skip
+    of_theme = np.array([themes.index(frame.theme) for frame in said.frames], dtype=np.int8)[origin]
+    shape = len(sets), len(TENURES), len(PLAIN), PHASES
+    return _pool(said, entries, [frame.nl for frame in said.frames]), Lists.of(lists, shape), of_theme
 
 
-def _second(said: Voices, sets: Sequence[str]) -> Iterator[_Entry]:
+def _second_entries(said: Voices, sets: Sequence[str]) -> Iterator[_Entry]:
     for register in PLAIN:
         own = [(number, frame) for number, frame in enumerate(said.frames) if frame.register == register and frame.second is None]
         # A second thing is said in few words: the shorter half of what this register has.
@@ -172,8 +189,15 @@ def _second(said: Voices, sets: Sequence[str]) -> Iterator[_Entry]:
             if frame.words <= limit:
                 for nl, en, held in _filled(said, sets, frame.nl, frame.en, VARIANTS_BESIDE):
                     for bridge in bridges:
-                        yield _Entry(" ".join(["", *bridge.nl.split(), nl]), " ".join(["", *bridge.en.split(), en]), number, held,
-                                     frozenset([register]))  # fmt: skip
+                        yield _Entry(" ".join(["", *bridge.nl.split(), nl]).encode(), " ".join(["", *bridge.en.split(), en]).encode(),
+                                     number, held)  # fmt: skip
+
+
+def _columns(entries: Sequence[_Entry]) -> tuple[NDArray[np.bool_], NDArray[np.intp]]:
+    """For each set of names which entries it may use; and for each entry where it came from."""
+    sets = np.array([entry.sets for entry in entries])
+    held = [sets >> place & 1 for place in range(int(sets.max()).bit_length())]
+    return np.array(held, dtype=bool), np.array([entry.origin for entry in entries])
 
 
 def _filled(said: Voices, sets: Sequence[str], nl: str, en: str, most: int) -> Iterator[tuple[str, str, int]]:
@@ -207,34 +231,8 @@ def _with(text: str, chosen: Mapping[str, Filler], lang: str) -> str:
     return GAP.sub(word, text)
 
 
-def _pool(entries: Sequence[_Entry], origins: Sequence[str], names: Mapping[str, int]) -> Pool:
+def _pool(said: Voices, entries: Sequence[_Entry], origins: Sequence[str]) -> Pool:
+    names = {name: place for place, name in enumerate(said.fillers)}
     gaps = [sum({1 << names[_base(name)] for name in GAP.findall(origin)}) for origin in origins]
     return Pool(texts_in_arrow([entry.nl for entry in entries]), texts_in_arrow([entry.en for entry in entries]),
-                np.array(gaps, dtype=np.int32))  # fmt: skip
-
-
-def _bodies_of(bodies: Sequence[_Entry], sets: int, frames: int) -> Lists:
-    held, origin = np.array([entry.sets for entry in bodies]), np.array([entry.origin for entry in bodies])
-    lists = [np.flatnonzero((held >> place & 1).astype(bool) & (origin == number)).astype(np.int32)
-             for place in range(sets) for number in range(frames)]  # fmt: skip
-    return Lists.of(lists, (sets, frames))
-
-
-def _openings_of(openings: Sequence[_Entry], told: Sequence[str | None], sets: int) -> Lists:
-    lists = [
-        np.array([number for number, entry in enumerate(openings)
-                  if entry.sets >> place & 1 and told[number] == tenure and register in entry.registers], dtype=np.int32)
-        for place in range(sets) for tenure in TENURES for register in PLAIN
-    ]  # fmt: skip
-    return Lists.of(lists, (sets, len(TENURES), len(PLAIN)))
-
-
-def _second_of(second: Sequence[_Entry], frames: Sequence[Frame], sets: int) -> Lists:
-    held, origin = np.array([entry.sets for entry in second]), np.array([entry.origin for entry in second])
-    register = np.array([PLAIN.index(frames[entry.origin].register) if entry.origin >= 0 else -1 for entry in second])
-    can = {(tenure, phase): fits(frames, tenure, phase)[origin] for tenure in range(len(TENURES)) for phase in range(PHASES)}
-    lists = [
-        np.flatnonzero((held >> place & 1).astype(bool) & (register == number) & can[tenure, phase]).astype(np.int32)
-        for place in range(sets) for tenure in range(len(TENURES)) for number in range(len(PLAIN)) for phase in range(PHASES)
-    ]  # fmt: skip
-    return Lists.of(lists, (sets, len(TENURES), len(PLAIN), PHASES))
+                np.array([gaps[entry.origin] if entry.origin >= 0 else 0 for entry in entries], dtype=np.int32))  # fmt: skip
