@@ -31,7 +31,7 @@ import results
 RUNS = 5
 SCALED_DOWN = 20
 PARTS = 8
-LEAST = {"Mimesis, rows per second": 100.0, "Faker, rows per second": 70.0, "Mimesis, memory for the rows": 2.0,
+LEAST = {"Mimesis, rows per second": 100.0, "Faker, rows per second": 70.0, "Mimesis, memory of the whole process": 2.0,
          "DataFrame.to_csv, CSV": 10.0, "DataFrame.to_csv, Parquet": 10.0}  # fmt: skip
 FIRST, LAST = date(2025, 1, 1), date(2029, 12, 31)
 # As many sentences or words as make texts about as long as ours.
