@@ -174,7 +174,7 @@ def explain_reason(case: Case, contribution_id: str, reason: str, lang: Language
         If the reason is not one of N01–N16.
     """
     verdict = mapping.verdict_on_reason(case, contribution_id, reason)
-    reachable = any(mapping.combine([p.letters]).grade in mapping.ACCOUNTED for p in pairs.pairs(case, contribution_id))
+    reachable = bool(mapping.in_reach(case, contribution_id))
     held = verdict.grade in mapping.ACCOUNTED
     mark: Mark = "no" if reachable and not held else "partly" if reachable else "yes"
     none_key = {"no": "none_no", "partly": "none_stated", "yes": "none_yes"}[mark]

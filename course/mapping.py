@@ -26,7 +26,7 @@ MOST_DECISIONS = 3
 
 __all__ = [
     "ACCOUNTED", "GRADES", "MOST_DECISIONS", "Judgement", "Pair", "Verdict", "accounted", "best_attainable", "check",
-    "combine", "judge", "pair", "pairs", "parts_of", "sample_answer", "verdict_on_reason",
+    "combine", "in_reach", "judge", "pair", "pairs", "parts_of", "sample_answer", "verdict_on_reason",
 ]
 
 
@@ -83,7 +83,8 @@ def combine(letters: Sequence[str]) -> Verdict:
     return Verdict("good", "single" if len(letters) == 1 else "both")
 
 
-def _in_reach(case: Case, contribution_id: str) -> list[Pair]:
+def in_reach(case: Case, contribution_id: str) -> list[Pair]:
+    """The decisions that could still take up a contribution, or part of it, on the day it came in."""
     return [p for p in pairs(case, contribution_id) if STRENGTH[max(p.letters, key=STRENGTH.__getitem__)] >= 2]
 
 
@@ -104,7 +105,7 @@ def verdict_on_reason(case: Case, contribution_id: str, reason: str) -> Verdict:
     if stated is not None:
         return Verdict({3: "good", 2: "defensible", 1: "defensible"}.get(stated, "no"), "stated")
     about = [p for p in pairs(case, contribution_id) if p.fit >= 2]
-    reachable = _in_reach(case, contribution_id)
+    reachable = in_reach(case, contribution_id)
     if reason == "N08" and about and not reachable:
         return Verdict("defensible", "closed")
     if reason == "N09" and reachable and all(p.timing == "tight" for p in reachable):

@@ -6,8 +6,6 @@ in the console and every exception on the page.
 
 from __future__ import annotations
 
-import os
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -18,11 +16,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, sync_playwright
 
 from course.serve import ADDRESS, SiteServer
+from tests.browser.chromium import ARGUMENTS, installed
+from tests.browser.desk import CALM, LESSON, Desk
 
 HERE = Path(__file__).parent
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-             "--disable-component-update", "--disable-sync"]
 # What is shown within this time is there; the machine that runs the tests may be busy.
 PATIENCE = 10_000
 WIDE, PHONE = (1280, 900), (360, 740)
@@ -39,10 +36,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for all tests; without one they are skipped, except where the tests must be complete."""
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-    if found is None:
-        why = "no Chromium on this computer: install one, or name it in the environment variable CHROMIUM"
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(why)
+    found = installed()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
         yield browser
@@ -121,3 +115,14 @@ def visitor(browser: Browser, address: str) -> Iterator[Visitor]:
     for context in visitor.contexts:
         context.close()
     assert visitor.faults == []
+
+
+@pytest.fixture
+def desk(visitor: Visitor, lang: str) -> Desk:
+    """The placing board of the lesson, on a wide page."""
+    return Desk.on(visitor.open(f"{lang}/{LESSON}", **CALM))
+
+
+@pytest.fixture
+def dutch(visitor: Visitor) -> Desk:
+    return Desk.on(visitor.open(f"nl/{LESSON}", **CALM))

@@ -9,6 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
+CALM = {"reduced_motion": "reduce"}
 LESSON = "04-on-time-at-the-right-desk.html"
 DESK = ".b-board:not(.b-sheet)"
 STATE = "script[type='application/vnd.jupyter.widget-state+json']"

@@ -48,11 +48,6 @@ def place(desk: Desk, code: str) -> None:
     keys.press("Enter")
 
 
-@pytest.fixture
-def desk(visitor: Visitor, lang: str) -> Desk:
-    return Desk.on(visitor.open(f"{lang}/{LESSON}", reduced_motion="reduce"))
-
-
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_all_cards_are_placed_and_checked(visitor: Visitor, lang: str, size: tuple[int, int]) -> None:

@@ -10,20 +10,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visitor
-from tests.browser.desk import LESSON, Desk
+from tests.browser.desk import CALM, Desk, LESSON
 
 both_languages = pytest.mark.parametrize("lang", ["nl", "en"])
-CALM = {"reduced_motion": "reduce"}
-
-
-@pytest.fixture
-def desk(visitor: Visitor, lang: str) -> Desk:
-    return Desk.on(visitor.open(f"{lang}/{LESSON}", **CALM))
-
-
-@pytest.fixture
-def dutch(visitor: Visitor) -> Desk:
-    return Desk.on(visitor.open(f"nl/{LESSON}", **CALM))
 
 
 # ---------- checking

@@ -5,11 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.conftest import PHONE, WIDE, Visitor
-from tests.browser.desk import LESSON, Desk
+from tests.browser.desk import CALM, Desk, LESSON
 from tests.browser.looks import sticks_out, violations
 
 LANGUAGES = ("nl", "en")
-CALM = {"reduced_motion": "reduce"}
 
 
 def states(desk: Desk) -> dict[str, list[str]]:

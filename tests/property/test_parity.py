@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import random
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -21,11 +19,11 @@ from course.boards.placing import PlacingBoard
 from course.boards.worksheet import Worksheet
 from course.case import Case
 from course.i18n import LANGUAGES, Language
+from tests.browser.chromium import ARGUMENTS, installed
 
 pytestmark = pytest.mark.browser
 
 HOW_MANY = 1000
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 HOSTILE = "<script>window.ran = true</script><img src=x onerror='window.ran = true'> =cmd|'/C calc'!A0 \u202eمرحبا\u202c 👩🏽‍🦽"
 
 # The module stands alone, so it is loaded as the page does it: from a blob, where a relative import would fail.
@@ -55,12 +53,8 @@ def merelhof() -> Case:
 @pytest.fixture(scope="module")
 def page() -> Iterator[Page]:
     """An empty page in an installed Chromium, closed before the next file: while it runs no kernel can be started."""
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-    if found is None:
-        why = "no Chromium on this computer: install one, or name it in the environment variable CHROMIUM"
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(why)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(executable_path=installed(), args=ARGUMENTS)
         page = browser.new_page()
         page.route("**/*", lambda route: route.continue_() if route.request.url.startswith(("blob:", "data:")) else route.abort())
         yield page
