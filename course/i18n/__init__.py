@@ -1,7 +1,8 @@
 """Words on screen, in Dutch and English.
 
-Every text that a student or lecturer reads outside a lesson's own prose stands in ``nl.json`` and ``en.json``
-under the same key. A key is a path: ``board.check`` is ``{"board": {"check": ...}}``.
+Every text that a student or lecturer reads outside a lesson's own prose stands in the folders ``nl`` and ``en`` under
+the same key. A key is a path, and the name of a file is the start of it: ``board.common.check`` is ``{"check": ...}`` in
+``board.common.json``.
 """
 
 from __future__ import annotations
@@ -21,7 +22,14 @@ __all__ = ["LANGUAGES", "Language", "language", "section", "t"]
 
 @functools.cache
 def _words(lang: Language) -> dict[str, Any]:
-    return json.loads(resources.files(__package__).joinpath(f"{lang}.json").read_text("utf-8"))
+    words: dict[str, Any] = {}
+    for file in sorted(resources.files(__package__).joinpath(lang).iterdir(), key=lambda file: file.name):
+        *path, last = file.name.removesuffix(".json").split(".")
+        node = words
+        for part in path:
+            node = node.setdefault(part, {})
+        node[last] = json.loads(file.read_text("utf-8"))
+    return words
 
 
 def _known(lang: str) -> Language:
@@ -44,7 +52,7 @@ def section(key: str, lang: Language) -> Any:
     node: Any = _words(_known(lang))
     for part in key.split("."):
         if not isinstance(node, dict) or part not in node:
-            raise KeyError(f"no text {key!r} in {lang}.json (stopped at {part!r})")
+            raise KeyError(f"no text {key!r} in i18n/{lang} (stopped at {part!r})")
         node = node[part]
     return node
 

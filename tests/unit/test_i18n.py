@@ -105,7 +105,7 @@ def test_a_value_may_hold_braces() -> None:
 
 
 def test_a_key_that_is_not_there_says_where_it_stopped() -> None:
-    with pytest.raises(KeyError, match=r"explain\.fitt\.near.*en\.json.*'fitt'"):
+    with pytest.raises(KeyError, match=r"explain\.fitt\.near.*i18n/en.*'fitt'"):
         section("explain.fitt.near", "en")
     with pytest.raises(KeyError, match="stopped at 'more'"):
         section("site.title.more", "nl")
@@ -161,8 +161,8 @@ def test_a_span_is_in_days_and_then_in_whole_weeks(days: int, dutch: str, englis
 
 
 def test_no_key_is_written_twice() -> None:
-    for lang in LANGUAGES:
-        twice: list[str] = []
-        json.loads(resources.files("course.i18n").joinpath(f"{lang}.json").read_text("utf-8"),
-                   object_pairs_hook=lambda pairs: twice.extend(k for k, n in Counter(k for k, _ in pairs).items() if n > 1) or dict(pairs))
-        assert twice == []
+    twice: list[tuple[str, str]] = []
+    for file in (file for lang in LANGUAGES for file in resources.files("course.i18n").joinpath(lang).iterdir()):
+        json.loads(file.read_text("utf-8"), object_pairs_hook=lambda pairs, name=file.name: twice.extend(
+            (name, key) for key, count in Counter(key for key, _ in pairs).items() if count > 1) or dict(pairs))
+    assert twice == []
