@@ -17,7 +17,7 @@ from course.synth.parameter_file import case_parameters
 from course.synth.parameters import Parameters
 
 DEFAULT = many.plan(Parameters())
-THREE = many.plan(*(case_parameters(name) for name in ("kievitsveen", "molenbeemd", "oosterwoud")))
+THREE = many.plan(*(case_parameters(name) for name in ("kievitsveen", "molenbeemd", "hazelterp")))
 WHOLE = {id(made): many.contributions(made, 3 * many.BATCH) for made in (DEFAULT, THREE)}
 PLANS = st.sampled_from([DEFAULT, THREE])
 TEXT = pa.schema([(f.name, f.type.value_type if pa.types.is_dictionary(f.type) else f.type) for f in many.SCHEMA])

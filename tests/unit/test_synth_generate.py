@@ -15,7 +15,7 @@ from course.synth.parameter_file import case_names, case_parameters
 from course.synth.parameters import Parameters
 from course.synth.write import cell
 
-SMALL = ("kievitsveen", "molenbeemd", "oosterwoud")
+SMALL = ("kievitsveen", "molenbeemd", "hazelterp")
 OTHER_SEEDS = (20, 4711)
 PER_CASE = ("cases", "population", "actors", "campaigns", "contributions", "decisions", "links", "actions", "documents", "feedback")
 

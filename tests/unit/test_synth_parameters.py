@@ -18,7 +18,7 @@ from course.synth.parameter_faults import ParameterError
 from course.synth.parameter_file import case_names, case_parameters, check, from_toml, read, to_toml
 from course.synth.parameters import CampaignPlan, Parameters
 
-COURSE_CASES = ("kievitsveen", "molenbeemd", "oosterwoud")
+COURSE_CASES = ("kievitsveen", "molenbeemd", "hazelterp")
 ATELIER = ("atelier-midden", "atelier-noord", "atelier-zuid")
 CAMPAIGN = '[[campaigns]]\nchannel = "K03"\nstarts_on = 2026-09-15\nends_on = 2026-09-29\nhours = 8\n'
 
@@ -67,10 +67,10 @@ def test_chosen_decisions_hold_the_rules_on_sizes(name: str) -> None:
 
 
 def test_cases_are_what_they_are_said_to_be() -> None:
-    kievit, molen, ooster = (case_parameters(name) for name in COURSE_CASES)
+    kievit, molen, hazel = (case_parameters(name) for name in COURSE_CASES)
     assert kievit.case.approach_route == "A" and kievit.population.tenure["G01"] >= 0.7
     assert {"D35", "D36", "D14"} <= set(molen.decisions.codes) and molen.population.tenure["G04"] > 0.3
-    assert ooster.case.approach_route == "B" and ooster.staff.vacancy_weeks[1] > kievit.staff.vacancy_weeks[1]
+    assert hazel.case.approach_route == "B" and hazel.staff.vacancy_weeks[1] > kievit.staff.vacancy_weeks[1]
     assert sum(case_parameters(name).staff.changes for name in ATELIER) >= 30
     assert all(sum(case_parameters(name).planted.defects.values()) > 0 for name in ATELIER)
     assert len({case_parameters(name).planted.surprise for name in case_names()}) >= 4

@@ -19,7 +19,7 @@ from course.synth.parameters_office import SURPRISES
 from course.synth.process import number_actions, process
 from course.synth.reasons import possible_reasons
 
-COURSE, ATELIER = "oosterwoud", "atelier-noord"
+COURSE, ATELIER = "hazelterp", "atelier-noord"
 STEP_ORDER = [entry.code for entry in codebook.family("step")]
 
 

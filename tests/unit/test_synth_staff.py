@@ -48,7 +48,7 @@ def test_everybody_who_decides_or_prepares_has_a_post_in_time(name: str) -> None
 
 
 def test_a_vacant_post_has_nobody_and_then_the_next() -> None:
-    posts = staff(case_parameters("oosterwoud"))
+    posts = staff(case_parameters("hazelterp"))
     holders = next(h for h in posts.posts.values() if len(h) > 1)
     assert holders[0].filled_to is not None
     day_after = holders[0].filled_to + timedelta(days=1)
