@@ -6,8 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from course import codebook
 from course.codebook import Column
 from course.synth.draws import Draws
+
+SEVERAL = "|"
+"""Between the cells of one fault in the register; so a cell that holds several values itself is no part of such a fault."""
 
 Changed: TypeAlias = tuple[str, str]
 """What stood there and what stands there now."""
@@ -65,7 +69,7 @@ def _shifted(draws: Draws, place: int, cell: Cell) -> Changed:
     """From this cell on everything stands one place to the right; the last cell was empty and drops off."""
     before = cell.row[cell.at :]
     cell.row[cell.at :] = ["", *before[:-1]]
-    return "|".join(before), "|".join(cell.row[cell.at :])
+    return SEVERAL.join(before), SEVERAL.join(cell.row[cell.at :])
 
 
 def _with_spaces(draws: Draws, place: int, cell: Cell) -> Changed:
@@ -88,7 +92,7 @@ def _misread(draws: Draws, place: int, cell: Cell) -> Changed:
 def _swapped(draws: Draws, place: int, cell: Cell) -> Changed:
     at = cell.at
     cell.row[at], cell.row[at + 1] = cell.row[at + 1], cell.row[at]
-    return "|".join((cell.row[at + 1], cell.row[at])), "|".join((cell.row[at], cell.row[at + 1]))
+    return SEVERAL.join((cell.row[at + 1], cell.row[at])), SEVERAL.join((cell.row[at], cell.row[at + 1]))
 
 
 def _can_be_misread(text: str) -> bool:
@@ -111,12 +115,18 @@ def _joins(cell: Cell) -> bool:
 
 def _can_shift(cell: Cell) -> bool:
     in_the_middle = 2 <= cell.at < len(cell.row) - 1
-    return in_the_middle and cell.text != "" and cell.row[-1] == "" and cell.row[cell.at + 1] != ""
+    told_apart = not any(SEVERAL in text for text in cell.row[cell.at :])
+    return in_the_middle and cell.text != "" and cell.row[-1] == "" and cell.row[cell.at + 1] != "" and told_apart
 
 
 def _can_swap(cell: Cell) -> bool:
-    after = cell.row[cell.at + 1] if cell.at + 1 < len(cell.row) else ""
-    return cell.column.type == "date" and cell.text != "" and after != "" and after != cell.text
+    """A date and the date, code, number or id beside it; nobody takes a whole text for a date."""
+    if cell.column.type != "date" or cell.text == "" or cell.at + 1 == len(cell.row):
+        return False
+    columns = {column.name: column for column in codebook.columns(cell.table)}
+    beside, after = columns[cell.sheet[0][cell.at + 1]], cell.row[cell.at + 1]
+    short = beside.type != "string" or beside.family is not None or beside.foreign is not None
+    return short and after not in ("", cell.text) and SEVERAL not in after
 
 
 KINDS: Mapping[str, tuple[Where, Plant]] = {

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from course import codebook
+from course.i18n import LANGUAGES, t
 from course.synth.defect_cells import KINDS, Cell, Changed, candidates_of, changes
 from course.synth.draws import Draws
 from course.synth.made import Row
@@ -33,7 +34,8 @@ class Dirty:
     sheets
         The files that changed, by the name of their table.
     register
-        One row per fault: file, line as an editor numbers it, column, kind, what stood there and what stands there now.
+        One row per fault: file, line as an editor numbers it, column, kind, what stood there, what stands there now, and what
+        that kind of fault is. Where a fault is about several cells, from `column` on, they are joined with ``|``.
     """
 
     sheets: dict[str, Sheet] = field(default_factory=dict)
@@ -118,7 +120,8 @@ def _entry(fault: _Fault, sheet: Sheet) -> Row:
         # A text may hold line ends of its own; an editor counts those too.
         line += 1 + sum(cell.count("\n") for cell in row)
     return {"file": f"{fault.table}.csv", "row": line, "column": fault.column, "kind": fault.kind,
-            "original": fault.original, "changed": fault.changed}  # fmt: skip
+            "original": fault.original, "changed": fault.changed,
+            **{f"explanation_{lang}": t(f"synth.defect.{fault.kind}", lang) for lang in LANGUAGES}}  # fmt: skip
 
 
 def _place(entry: Row) -> tuple[str, int]:

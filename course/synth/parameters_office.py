@@ -18,7 +18,7 @@ SURPRISES = (
 """The kinds of surprise a case can hold: a course of things that the formula makes unlikely."""
 
 DEFECTS = ("double_row", "wrong_join", "two_date_notations", "thousands_separator", "blank_for_unknown", "shifted_column",
-           "stray_spaces", "code_in_other_case", "share_as_percentage")  # fmt: skip
+           "stray_spaces", "code_in_other_case", "share_as_percentage", "wrong_encoding", "swapped_columns")  # fmt: skip
 """The kinds of defect that can be planted in a copy of the tables."""
 
 SPLIT = codes_of("outcome", "O1", "O2")

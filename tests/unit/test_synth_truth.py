@@ -10,7 +10,7 @@ import pytest
 
 from course import codebook
 from course.synth.defect_cells import KINDS
-from course.synth.defects import Sheet, planted
+from course.synth.defects import WHOLE_ROW, Sheet, planted
 from course.synth.generate import generate
 from course.synth.made import Row
 from course.synth.parameter_file import case_parameters
@@ -96,7 +96,6 @@ SHEETS: dict[str, Sheet] = {
     "actions": [["action_id", "contribution_id", "link_id", "sequence", "acted_on", "action_code", "trace", "motive"],
                 *([f"VB-X{n:04d}", f"VB-{n % 59 + 1:03d}", f"VB-L{n:04d}", "1", "2026-05-06", "BG02", "mail", ""] for n in range(1, 200))],
 }  # fmt: skip
-ALL_KINDS = (*DEFECTS, *(kind for kind in KINDS if kind not in DEFECTS))
 
 
 def with_defects(counts: dict[str, int]) -> Parameters:
@@ -104,15 +103,18 @@ def with_defects(counts: dict[str, int]) -> Parameters:
     return dataclasses.replace(default, planted=dataclasses.replace(default.planted, defects=counts))
 
 
-def test_every_kind_of_defect_can_be_planted() -> None:
-    assert set(DEFECTS) <= {"double_row", *KINDS}
+def test_every_kind_of_defect_can_be_asked_for_and_is_explained() -> None:
+    assert set(DEFECTS) == {WHOLE_ROW, *KINDS}
+    dirty = planted(with_defects(dict.fromkeys(DEFECTS, 1)), SHEETS)
+    assert all(row["explanation_nl"] and row["explanation_en"] and row["explanation_nl"] != row["explanation_en"] for row in dirty.register)
+    assert len({row["explanation_nl"] for row in dirty.register}) == len(DEFECTS)
 
 
 def test_the_register_tells_every_fault_and_nothing_else() -> None:
     before = {table: [list(row) for row in sheet] for table, sheet in SHEETS.items()}
-    dirty = planted(with_defects(dict.fromkeys(ALL_KINDS, 3)), SHEETS)
+    dirty = planted(with_defects(dict.fromkeys(DEFECTS, 3)), SHEETS)
     assert before == SHEETS
-    assert Counter(row["kind"] for row in dirty.register) == dict.fromkeys(ALL_KINDS, 3)
+    assert Counter(row["kind"] for row in dirty.register) == dict.fromkeys(DEFECTS, 3)
     for table, sheet in dirty.sheets.items():
         lines = {}
         line = 1
@@ -129,6 +131,13 @@ def test_the_register_tells_every_fault_and_nothing_else() -> None:
         assert all(row in before[table] for row in sound)
         doubles = sum(fault["kind"] == "double_row" for fault in faults.values())
         assert len(sheet) == len(before[table]) + doubles
+
+
+def test_only_what_belongs_to_short_cells_changes_places() -> None:
+    swapped = [row for row in planted(with_defects({"swapped_columns": 400}), SHEETS).register]
+    assert {(row["file"], row["column"]) for row in swapped} == {
+        ("actions.csv", "acted_on"), ("campaigns.csv", "starts_on"), ("campaigns.csv", "ends_on")}
+    assert all(len(str(row["original"]).split("|")) == 2 for row in swapped)
 
 
 def test_planting_is_the_same_each_time_and_stops_where_there_is_no_room() -> None:
