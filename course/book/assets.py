@@ -24,6 +24,8 @@ WEB = Path(__file__).parent / "web"
 UNUSED = ("scripts", "styles", "vendor/fontawesome", "images", "locales", "sbt-webpack-macros.html",
           "webpack-macros.html", "basic.css", "file.png", "plus.png", "minus.png", "VENDORED.md", "mystnb.*.css",
           "base-stemmer.js", "*-stemmer.js")
+# Scripts and styles of boards, each named after its checksum.
+BOARDS = "boards"
 SEARCH = ("documentation_options.js", "doctools.js", "sphinx_highlight.js", "translations.js", "search.js",
           "searchtools.js", "language_data.js")
 
@@ -38,6 +40,8 @@ class Assets:
         Run in this order, after the page has been read.
     state
         The stored state of boards, as an element; empty without boards.
+    boards
+        The scripts of the boards, which run before the loader.
     loader
         Address of the board loader, if the page has boards and no core widgets.
     manager
@@ -48,6 +52,7 @@ class Assets:
     scripts: tuple[str, ...]
     fonts: tuple[str, ...]
     state: str
+    boards: tuple[str, ...]
     loader: str | None
     manager: str | None
 
@@ -62,7 +67,10 @@ def choose(app: Sphinx, pagename: str, context: dict[str, Any], doctree: nodes.d
 
     views, state = boards.shown(doctree), boards.state_of(app, pagename)
     core = boards.has_core_widgets(state, views)
-    styles = ["site.css"]
+    parts = boards.take_apart(state, views, own_loader=not core)
+    for name, content in {**parts.scripts, **parts.styles}.items():
+        _store(Path(app.outdir) / "_static" / BOARDS / name, content)
+    styles = ["site.css", *(f"{BOARDS}/{name}" for name in parts.styles)]
     if 'class="highlight' in body:
         styles.insert(0, "pygments.css")
     if 'class="sd-' in body:
@@ -79,7 +87,8 @@ def choose(app: Sphinx, pagename: str, context: dict[str, Any], doctree: nodes.d
         styles=tuple(map(static, styles)),
         scripts=tuple(context["pathto"](name, 1) if name == "searchindex.js" else static(name) for name in scripts),
         fonts=tuple(context["pathto"](f"_static/vendor/atkinson/latin-{weight}.woff2", 1) for weight in (400, 700)),
-        state=boards.state_script(state, views, own_loader=not core) if views else "",
+        state=parts.state,
+        boards=tuple(static(f"{BOARDS}/{name}") for name in parts.scripts),
         loader=static("boards.js") if views and not core else None,
         manager=context["pathto"]("_static/vendor/widgets/", 1) if views and core else None,
     )
@@ -95,6 +104,12 @@ def drop_unused(app: Sphinx, fault: Exception | None) -> None:
             shutil.rmtree(path)
         else:
             path.unlink(missing_ok=True)
+
+
+def _store(path: Path, content: str) -> None:
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode())
 
 
 @functools.cache

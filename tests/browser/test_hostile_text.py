@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 
 import course
 from course.boards import CodingBoard, PlacingBoard, Quotation
-from course.book.boards import SLOT, state_script
+from course.book.boards import SLOT, take_apart
 from tests.browser.conftest import Visitor
 from tests.browser.desk import Desk
 
@@ -43,9 +43,13 @@ def show(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str])
 
     def page(name: str, *boards: CodingBoard | PlacingBoard, html: str = "") -> str:
         state = {board.model_id: {"model_module": "anywidget", "state": board.get_state()} for board in boards}
-        slots = "".join(SLOT.format(model=id, wait="", no_script="") for id in state)
+        slots = "".join(SLOT.format(model=id, exercise="", wait="", no_script="") for id in state)
+        parts = take_apart(state, tuple(state), own_loader=True)
+        for file, content in {**parts.scripts, **parts.styles}.items():
+            (folder / file).write_text(content, "utf-8")
+        links = "".join(f'<link rel="stylesheet" href="{file}">' for file in parts.styles) + "".join(f'<script defer src="{file}"></script>' for file in parts.scripts)
         (folder / f"{name}.html").write_text(
-            f'<!DOCTYPE html><html lang="nl"><meta charset="utf-8"><title>{name}</title><link rel="icon" href="data:,">{html}{slots}{state_script(state, tuple(state), own_loader=True)}'
+            f'<!DOCTYPE html><html lang="nl"><meta charset="utf-8"><title>{name}</title><link rel="icon" href="data:,">{links}{html}{slots}{parts.state}'
             '<script defer src="boards.js" data-failed="failed" data-details="details"></script></html>', "utf-8")
         return f"{address}{name}.html"
 

@@ -24,7 +24,7 @@ from course.boards import CodingBoard, DecisionCalendar, PlacingBoard, Quotation
 from course.boards.board import labels, version_of
 from course.boards.modules import es_module, icons, style_sheet
 from course.boards.placing_table import placing_table
-from course.book.boards import state_script
+from course.book.boards import take_apart
 from course.case import Case, load
 from course.i18n import LANGUAGES, Language, section
 
@@ -316,12 +316,28 @@ def test_hostile_text_reaches_the_board_as_it_is(hostile: Case, lang: Language) 
 
 def test_the_stored_state_cannot_end_its_script(hostile: Case) -> None:
     state = {"one": {"model_module": "anywidget", "state": {"board": placing_table(hostile, list(HOSTILE), "nl")}}}
-    script = state_script(state, ("one",), own_loader=True)
+    script = take_apart(state, ("one",), own_loader=True).state
     opened, body = script.split(">", 1)
     assert body.count("<") == 1
     assert body.endswith("</script>")
     stored = json.loads(body.removesuffix("</script>"))["state"]["one"]["state"]["board"]
     assert {card["id"]: card["text"] for card in stored["contributions"]} == HOSTILE
+
+
+def test_boards_of_one_kind_share_their_script_and_style() -> None:
+    board = {"model_module": "anywidget", "state": {"_esm": "export default { render };", "_css": "p {}", "board": {}}}
+    parts = take_apart({"one": board, "two": board}, ("one", "two"), own_loader=True)
+    stored = json.loads(parts.state.split(">", 1)[1].removesuffix("</script>"))["state"]
+    assert len(parts.scripts) == len(parts.styles) == 1
+    assert {f"{model['state']['_esm']}.js" for model in stored.values()} == set(parts.scripts)
+    assert "_css" not in stored["one"]["state"]
+
+
+@pytest.mark.parametrize("code", ["import { h } from './kit.js';\nexport default { render };", "const render = 1;", "export const a = 1;\nexport default a;"])
+def test_a_module_that_does_not_stand_alone_is_refused(code: str) -> None:
+    board = {"model_module": "anywidget", "state": {"_esm": code, "board": {}}}
+    with pytest.raises(ValueError, match="must stand alone"):
+        take_apart({"one": board}, ("one",), own_loader=True)
 
 
 @pytest.mark.parametrize("contribution", HOSTILE)

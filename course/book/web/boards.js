@@ -1,12 +1,11 @@
 /* Draws the boards that stand in this page, without a kernel and without a widget manager.
-   A board is one self-contained ES module (`_esm`) with the anywidget interface: it gets a model with
-   get, set and on, and an element to draw in. Nothing here knows what a board does. */
+   A board has the anywidget interface: it gets a model with get, set and on, and an element to draw in. Its script stands
+   in front of this one and has put it in `courseBoards`, under the name that the state calls `_esm`. Nothing here knows
+   what a board does. */
 (function () {
   "use strict";
   var STATE = 'script[type="application/vnd.jupyter.widget-state+json"]';
   var words = document.currentScript.dataset;
-  var styled = new Set();
-  var modules = new Map();
 
   function makeModel(stored) {
     var values = Object.assign({}, stored), listeners = new Map();
@@ -38,36 +37,11 @@
     return model;
   }
 
-  function load(code) {
-    if (!modules.has(code)) {
-      var address = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
-      modules.set(code, import(address).then(function (module) {
-        URL.revokeObjectURL(address);
-        var made = module.default || module;
-        return typeof made === "function" ? made() : made;
-      }));
-    }
-    return modules.get(code);
-  }
-
-  function dress(css) {
-    if (!css || styled.has(css)) return;
-    styled.add(css);
-    var style = document.createElement("style");
-    style.textContent = css;
-    document.head.append(style);
-  }
-
-  function part(boards, values, name) {
-    var own = values[name];
-    return own && own.same_as ? boards[own.same_as].state[name] : own;
-  }
-
   async function draw(slot, boards, models) {
     var id = slot.dataset.boardModel, board = boards[id];
     if (!board) throw new Error("no stored state for board " + id);
-    dress(part(boards, board.state, "_css"));
-    var widget = await load(part(boards, board.state, "_esm"));
+    var widget = (self.courseBoards || {})[board.state._esm];
+    if (!widget) throw new Error("no script for board " + id);
     if (!models.has(id)) {
       var model = makeModel(board.state);
       models.set(id, model);
@@ -96,10 +70,27 @@
     console.error(fault);
   }
 
-  var boards = {}, models = new Map();
+  /* The browser lays a part out when it comes near; from then on the board in it must not be held inside the part. */
+  function letLoose(part) {
+    if (part) part.addEventListener("contentvisibilityautostatechange", function (event) { if (!event.skipped) part.dataset.near = ""; });
+  }
+
+  /* One board at a time, with room between them for a finger or a key: the exercise first, then the rest in reading order. */
+  async function drawAll(slots, boards) {
+    var models = new Map();
+    for (var slot of slots) {
+      await draw(slot, boards, models).catch(confess.bind(null, slot));
+      await new Promise(function (next) { setTimeout(next, 0); });
+    }
+  }
+
+  var boards = {};
   document.querySelectorAll(STATE).forEach(function (script) { Object.assign(boards, JSON.parse(script.textContent).state); });
-  document.querySelectorAll("[data-board-model]").forEach(function (slot) {
+  var slots = Array.from(document.querySelectorAll("[data-board-model]"));
+  slots.forEach(function (slot) {
     slot.setAttribute("aria-busy", "true");
-    draw(slot, boards, models).catch(function (fault) { confess(slot, fault); });
+    letLoose(slot.closest("section"));
   });
+  slots.sort(function (one, other) { return ("exercise" in other.dataset) - ("exercise" in one.dataset); });
+  drawAll(slots, boards);
 })();
