@@ -1,4 +1,4 @@
-"""The last steps of a made case: the trust panel, the coding task, and the register of what really happened."""
+"""The last steps of a made case: the trust panel, the coding task, the register of what really happened, and the reference."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable
 from course.synth.codings import coding_rows, planted_rows
 from course.synth.making import Making
 from course.synth.panel import panel_rows
+from course.synth.reference import add_reference
 from course.synth.truth import explained, losses
 
 __all__ = ["LAST_STEPS"]
@@ -27,5 +28,5 @@ def _truth(making: Making) -> None:
     making.truth["surprises"] = explained(making.truth["surprises"])
 
 
-LAST_STEPS: tuple[Callable[[Making], None], ...] = (_panel, _codings, _truth)
+LAST_STEPS: tuple[Callable[[Making], None], ...] = (_panel, _codings, _truth, add_reference)
 """To come after the steps that fill `links`, `actions`, `feedback` and `documents`."""

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from course import case, codebook
+from course.case_faults import file_of
 from course.synth.generate import STEPS, generate, prepare
 from course.synth.made import Made, TENURES
 from course.synth.parameter_file import case_names, case_parameters
@@ -28,7 +29,9 @@ def made(name: str) -> Made:
 def tables_in(folder: Path, of: Made) -> Path:
     for table, rows in of.tables.items():
         columns = [column.name for column in codebook.columns(table)]
-        with (folder / f"{table}.csv").open("w", newline="", encoding="utf-8") as file:
+        path = folder / file_of(table)
+        path.parent.mkdir(exist_ok=True)
+        with path.open("w", newline="", encoding="utf-8") as file:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerows([columns, *([cell(row[column]) for column in columns] for row in rows)])
     return folder
