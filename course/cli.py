@@ -25,7 +25,7 @@ TRACEBACK = "COURSE_TRACEBACK"
 class _InOrder(TyperGroup):
     """Commands in the order a newcomer needs them; a group stands where its first command was written."""
 
-    order = ("build", "open", "lab", "notebooks", "data", "vendor")
+    order = ("build", "open", "lab", "variant", "notebooks", "data", "vendor")
 
     def list_commands(self, ctx: typer.Context) -> list[str]:
         """The names, in that order."""
@@ -121,6 +121,29 @@ def notebooks_(
         for path in changed:
             _say(f"written: {_shown(path)}")
         _say(f"{len(chosen)} notebooks run, {len(changed)} changed ({time.monotonic() - started:.0f} s).")
+
+
+@app.command()
+def variant(
+    lesson: Annotated[str, typer.Option(help="Number of a lesson with a placing board.")],
+    seed: Annotated[str, typer.Option(help="Whole number; another number gives another neighbourhood.")],
+    out: Annotated[Path, typer.Option(help="Folder for case, page and key; it must not exist yet, or be empty.")],
+    lang: Annotated[str | None, typer.Option(help="nl or en; Dutch if nothing says otherwise.")] = None,
+) -> None:
+    """Make a lesson on another neighbourhood, with its answer key."""
+    from course import i18n
+    from course.book.variant import write_variant
+    from course.classroom.lessons import VariantError, lesson as lesson_with, seed_from
+    from course.classroom.variants import variant as make
+
+    spoken = i18n.language()
+    if lang is not None and lang not in i18n.LANGUAGES:
+        raise VariantError(i18n.t("classroom.fault.language", spoken, given=lang))
+    spoken = next((known for known in i18n.LANGUAGES if known == lang), spoken)
+    made = make(lesson_with(lesson, spoken), seed_from(seed, spoken), spoken)
+    folder = write_variant(made, out, spoken)
+    _say(i18n.t("classroom.made", spoken, lesson=lesson, name=made.name, cards=len(made.cards), folder=_shown(folder)))
+    _say("  " + i18n.t("classroom.files", spoken))
 
 
 @data.command("check")

@@ -191,7 +191,12 @@ def _reasons(asked: Sequence[_Part], tenure: str | None, lines: Sequence[_Line],
 
 
 def _off_topic(part: _Part) -> Iterator[_Line]:
-    entry = theme_texts(OFF_TOPIC).frames[part.frame.id]
+    theme = theme_texts(OFF_TOPIC)
+    entry = theme.frames.get(part.frame.id)
+    if entry is None:
+        yield _Line("N12", GOOD, *theme.elsewhere["N12"][0])
+        yield _Line("N07", DEFENSIBLE, *theme.elsewhere["N07"][0])
+        return
     yield _Line(entry["reason"], GOOD, *entry["says"])
     code, nl, en = entry["also"]
     yield _Line(code, NEAR_MISS, nl, en)

@@ -171,7 +171,7 @@ def _faults(theme: str, texts: ThemeTexts) -> Iterator[str]:
     for frame_id, frame in texts.frames.items():
         if wrong := [code for code, fit in frame.get("fits", {}).items() if code not in bears or fit not in (1, 2, 3)]:
             yield f"{theme}.toml: {frame_id} gives {', '.join(wrong)} a fit that cannot be; give decisions that bear on {theme} 1, 2 or 3"
-    if theme != OFF_TOPIC and not (texts.asks and texts.elsewhere):
+    if not (texts.asks and texts.elsewhere):
         yield f"{theme}.toml: asks or [elsewhere] is missing; write both"
 
 

@@ -32,7 +32,7 @@ LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
 NO_SPACE = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
-__all__ = ["WriteError", "cell", "sheet", "write"]
+__all__ = ["WriteError", "cell", "fill", "sheet", "whole_folder", "write"]
 
 
 class WriteError(OSError):
@@ -63,16 +63,35 @@ def write(made: Made, folder: str | Path, *, replace: bool = False, lang: Langua
     CaseError
         If the tables do not fit together.
     """
-    folder, lang = Path(folder).absolute(), lang or language()
+    folder = Path(folder).absolute()
+    with whole_folder(folder, replace=replace, lang=lang) as place:
+        fill(made, place)
+    return folder
+
+
+@contextmanager
+def whole_folder(folder: Path, *, replace: bool = False, lang: Language | None = None) -> Iterator[Path]:
+    """A folder to fill, that becomes `folder` when all went well; otherwise nothing is left behind.
+
+    Raises
+    ------
+    WriteError, CaseError
+        As :func:`write`.
+    """
+    lang = lang or language()
     _is_free(folder, replace, lang)
     with _all_or_nothing(folder, lang) as place:
-        for name, data in _files(made):
-            path = place / name
-            path.parent.mkdir(exist_ok=True)
-            path.write_bytes(data)
-        datapackage.write(place)
+        yield place
         _move(place, folder)
-    return folder
+
+
+def fill(made: Made, place: Path) -> None:
+    """Put the files of a made case in an empty folder."""
+    for name, data in _files(made):
+        path = place / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(data)
+    datapackage.write(place)
 
 
 def sheet(columns: Sequence[str], rows: Sequence[Row]) -> Sheet:
