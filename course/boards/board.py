@@ -12,6 +12,9 @@ import traitlets
 from course.boards.modules import icons
 from course.i18n import Language, section
 
+# Of the tools at the foot of every board.
+TOOLS = ("cards", "clear", "print", "save")
+
 __all__ = ["Board", "labels", "version_of"]
 
 
@@ -49,7 +52,7 @@ class Board(anywidget.AnyWidget):
 
     def __init__(self, board: dict[str, Any], needs_icons: list[str]) -> None:
         drawn = icons()
-        super().__init__(board={**board, "icons": {name: drawn[name] for name in sorted(set(needs_icons))}})
+        super().__init__(board={**board, "icons": {name: drawn[name] for name in sorted({*needs_icons, *TOOLS})}})
 
     def __repr__(self) -> str:
         # Without the address that the default carries: the same notebook gives the same bytes every run.

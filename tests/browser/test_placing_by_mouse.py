@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import FloatRect, Locator, expect
 
 from tests.browser.desk import Desk
 
@@ -133,20 +133,26 @@ def test_number_on_a_row_leads_to_its_card(dutch: Desk) -> None:
 
 # ---------- dragging
 
+def at_rest(thing: Locator) -> FloatRect:
+    """Where it is once nothing moves any more: parts of the page are laid out when they come near."""
+    thing.scroll_into_view_if_needed()
+    before, now = None, thing.bounding_box()
+    while now is None or now != before:
+        thing.page.wait_for_timeout(100)
+        before, now = now, thing.bounding_box()
+    return now
+
+
 def drag(desk: Desk, code: str | None, *, over: str | None = None) -> None:
     """Drag the card by its words to a target; `over` is passed on the way; without a target it is dropped beside."""
     page, paper = desk.page, desk.card.locator(".b-quote")
-    desk.root.scroll_into_view_if_needed()
-    start = paper.bounding_box()
-    assert start
+    start = at_rest(paper)
     page.mouse.move(start["x"] + 20, start["y"] + 10)
     page.mouse.down()
     page.mouse.move(start["x"] + 60, start["y"] + 40, steps=3)
     expect(page.locator(".b-ghost")).to_be_visible()
     for stop in filter(None, [over and desk.part(over), code and desk.target(code)]):
-        stop.scroll_into_view_if_needed()
-        box = stop.bounding_box()
-        assert box
+        box = at_rest(stop)
         page.mouse.move(box["x"] + 30, box["y"] + box["height"] / 2, steps=4)
     if code:
         expect(desk.target(code)).to_have_class(r"b-dec b-grid b-over" if not desk.is_reason(code) else "b-reason b-over")

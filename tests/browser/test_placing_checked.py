@@ -82,7 +82,7 @@ def test_picture_of_the_whole_counts_what_lies_there(desk: Desk) -> None:
     kept = {id for id, g in grades.items() if g in desk.board["accounted"]}
     expect(result.locator(".b-bignum b")).to_have_text(str(len(kept)))
     for row in result.locator(".b-tally > div").all():
-        word = row.locator("dt").inner_text()
+        word = row.locator("dt").text_content()
         assert row.locator(".b-token").count() == sum(desk.words["grade"][g] == word for g in grades.values())
     for group, row in zip(desk.board["groups"], result.locator("tbody tr").all()):
         mine = [c for c in cards if group["id"] in c["groups"]]
@@ -181,6 +181,25 @@ def test_print_shows_every_card_with_its_answer(desk: Desk) -> None:
     for card, row in zip(desk.cards, rows.all()):
         expect(row).to_contain_text(card["text"])
     expect(rows.first).to_contain_text(desk.name_of(code))
+
+
+@both_languages
+def test_cards_are_printed_to_cut_out_with_a_sheet_of_all_answers(desk: Desk) -> None:
+    desk.page.evaluate("() => { window.print = () => dispatchEvent(new Event('beforeprint')); }")
+    desk.part("cards").click()
+    desk.page.emulate_media(media="print")
+    cards = desk.root.locator(".b-cutcard")
+    expect(cards).to_have_count(len(desk.cards))
+    for card, paper in zip(desk.cards, cards.all()):
+        expect(paper).to_be_visible()
+        expect(paper).to_contain_text(card["text"])
+    for decision in desk.board["decisions"]:
+        expect(desk.root.locator(".b-sheetlist").get_by_text(decision["name"]).first).to_be_visible()
+    # The lesson around it stays off this paper, and is back on the next.
+    expect(desk.page.locator("h1")).to_be_hidden()
+    desk.page.evaluate("() => { dispatchEvent(new Event('afterprint')); dispatchEvent(new Event('beforeprint')); }")
+    expect(desk.page.locator("h1")).to_be_visible()
+    expect(desk.root.locator(".b-cutcard")).to_have_count(0)
 
 
 @both_languages

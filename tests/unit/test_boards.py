@@ -112,7 +112,7 @@ def test_a_module_imports_only_what_the_other_file_exports(name: str) -> None:
 
 
 def test_a_module_carries_what_it_needs_and_no_other_board() -> None:
-    assert parts_of("placing") == ["kit", "desk", "placing"]
+    assert parts_of("placing") == ["kit", "frame", "desk", "placing"]
     assert "function desk(" in es_module("coding")
     assert "reasonTable" not in es_module("coding")
     assert "function desk(" not in es_module("worksheet")

@@ -75,6 +75,7 @@ function side(d) {
     el, draw, drawVerdict, drawResult, keydown, nameOf,
     drawPrint: () => [h("h3", B.title), h("table", h("thead", h("tr", [L.print_.card, L.print_.text, L.print_.answer].map(x => h("th", x)))),
       h("tbody", cards.map(c => h("tr", h("td", String(c.no)), h("td", c.text), h("td", placed(c.id).map(id => h("p", `${id} ${nameOf(id)}`)))))))],
+    drawSheet: () => [h("h4", L.themes), h("ul.sheetlist", B.themes.map(x => h("li", h("b", `${x.id} ${x.name}`), " ", x.about)))],
     knows: id => id in theme, iconOf: () => "theme", whoOf: id => id,
     mayAdd: to => to.length < B.most, stateOf: c => done(c) ? "done" : "todo",
     hovered() {}, picked() { d.announce(L.say.picked, { no: card().no }); },

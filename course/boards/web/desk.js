@@ -1,11 +1,12 @@
 // The desk that placing and coding share: contributions come in one by one, are picked up, and lie at one to three
 // targets. What a target is, and what is said after checking, the board itself brings along (`side`).
-import { HIDDEN, announcer, confirmButton, download, h, icons, put, reveal, scrollTo, shelf, step } from "./kit.js";
+import { frame } from "./frame.js";
+import { HIDDEN, h, put, reveal, scrollTo, step } from "./kit.js";
 
 export function desk({ model, el, makeSide }) {
-  const B = model.get("board"), L = B.labels, cards = B.contributions, total = cards.length;
-  const icon = icons(B.icons), uid = B.id + "-", kept = shelf(`${B.id}:${B.version}`);
-  const [line, announce] = announcer();
+  const inside = { rows: () => side.rows(), drawPrint: () => side.drawPrint(), drawCards: () => drawCards(), clear: () => clear() };
+  const B = model.get("board"), cards = B.contributions, total = cards.length, uid = B.id + "-";
+  const F = frame({ model, el, key: `${B.id}:${B.version}`, inside }), { L, icon, kept, announce, count, root, focus } = F;
   const S = { at: 0, hand: false, adding: false, asked: new Set() };
   let before = null;
 
@@ -27,22 +28,13 @@ export function desk({ model, el, makeSide }) {
   }
 
   // ---------- frame
-  const count = h("p.count"), mainBtn = h("button", { "data-f": "main", onclick: () => checked() ? edit() : check() });
+  const mainBtn = h("button", { "data-f": "main", onclick: () => checked() ? edit() : check() });
   const deskEl = h("section.desk", { "aria-label": L.desk }), strip = h("div.strip", { hidden: true });
   const result = h("section.result", { "aria-labelledby": uid + "result", hidden: true });
-  const root = h("div.board");
   const side = makeSide({ B, L, S, icon, uid, cards, card, placed, done, todo, checked, announce, place, show, root, strip, result, focus, draw, first: () => model.get("first") });
-  const printed = h("div.printed", HIDDEN);
-  const tool = (key, ic, text) => h("button.btn.soft", { "data-f": key }, icon(ic), h("span", text));
-  const printBtn = tool("print", "print", L.print), saveBtn = tool("save", "save", L.save);
-  printBtn.addEventListener("click", () => print());
-  saveBtn.addEventListener("click", () => { download(`${B.id}.csv`, side.rows()); announce(L.say.saved); });
-  const clearBtn = confirmButton(tool("clear", "clear", L.clear), { rest: L.clear, sure: L.clearSure }, clear);
-  root.append(
-    h("header.head", h("div", h("p.eyebrow", B.eyebrow), h("h3.title", B.title), h("p.intro", B.intro)), h("div.go", count, mainBtn)),
-    h("div.table", deskEl, side.el), result,
-    h("footer.foot", printBtn, saveBtn, clearBtn, h("p.note", kept.works ? L.kept : L.notKept)), printed, line);
-  el.replaceChildren(root);
+  F.go.append(mainBtn);
+  inside.body = [h("div.table", deskEl, side.el), result];
+  F.fill();
 
   // ---------- what the student does
   function pick(adding = false) {
@@ -119,11 +111,9 @@ export function desk({ model, el, makeSide }) {
     store({}, false);
     kept.clear();
     draw();
-    announce(L.say.cleared);
     focus("pick");
     reveal(root);
   }
-  function focus(key) { const node = el.querySelector(`[data-f="${key}"]`); if (node) node.focus({ preventScroll: true }); }
 
   // ---------- drawing
   const button = (key, cls, ic, text, onclick, extra) =>
@@ -247,9 +237,9 @@ export function desk({ model, el, makeSide }) {
     if (e.target.closest(".b-card") && !e.target.closest("button") && !S.hand && !checked() && !done(card()) && !String(getSelection())) pick();
   });
 
-  // ---------- paper: everything at once, whatever is on screen
-  const onPrint = () => printed.replaceChildren(...side.drawPrint());
-  addEventListener("beforeprint", onPrint);
+  // ---------- paper: one card for every contribution, to cut out; what they are laid on, the board brings along
+  const drawCards = () => [h("h3", B.title), h("div.cutcards", cards.map(c => h("article.cutcard",
+    h("p.cardno", put(L.cardShort, c), c.received && ` · ${c.received}`), h("blockquote", { dir: "auto" }, c.text), h("p", [c.who, c.channel].filter(Boolean).join(" · "))))), ...side.drawSheet()];
 
   // What was kept from an earlier visit comes back, as far as these cards and targets still exist.
   const old = kept.read();
@@ -267,5 +257,5 @@ export function desk({ model, el, makeSide }) {
   model.on("change:answers change:checked", changed);
   draw();
   root.dataset.ready = "true";
-  return () => { removeEventListener("beforeprint", onPrint); model.off("change:answers change:checked", changed); };
+  return () => { F.off(); model.off("change:answers change:checked", changed); };
 }

@@ -225,8 +225,12 @@ function side(d) {
       h("tbody", cards.map(c => { const v = verdict(c); return h("tr", h("td", String(c.no)), h("td", c.text), h("td", placed(c.id).map(id => h("p", placeName(id)))), h("td", checked() ? [h("b", L.grade[v.grade] + ". "), v.say] : "")); })))];
   }
 
+  const drawSheet = () => [
+    ...B.owners.map(o => h("div.sheetpart", h("h4", o.name), h("ul.sheetlist", B.decisions.filter(x => x.owner === o.id).map(x => h("li", h("b", x.name), `: ${x.about} (${x.windows.map(w => `${w.opens} – ${w.closes}`).join("; ")}; ${put(L.sheetLead, x)})`))))),
+    h("div.sheetpart", h("h4", L.tabReasons), h("ul.sheetlist", B.reasons.map(r => h("li", h("b", r.name), ". ", r.ask))))];
+
   return {
-    el, draw, drawVerdict, drawResult, drawPrint, keydown, picked, nameOf,
+    el, draw, drawVerdict, drawResult, drawPrint, drawSheet, keydown, picked, nameOf,
     knows: id => id in decision || id in reason,
     iconOf: id => isReason(id) ? "none" : owner[decision[id].owner].icon,
     whoOf: id => isReason(id) ? L.noneSlot : owner[decision[id].owner].name,

@@ -1,0 +1,38 @@
+// The frame around every exercise: title, progress, tools at the foot, paper, and keeping the answers in this browser.
+import { HIDDEN, announcer, confirmButton, download, h, icons, shelf } from "./kit.js";
+
+// `inside` gives: body (nodes), rows() for the file, drawPrint() and drawCards() for paper, clear().
+export function frame({ model, el, key, inside }) {
+  const B = model.get("board"), L = B.labels, icon = icons(B.icons), kept = shelf(key);
+  const [line, announce] = announcer();
+  const count = h("p.count"), go = h("div.go", count), root = h("div.board"), printed = h("div.printed", HIDDEN);
+  const tool = (name, ic, text) => h("button.btn.soft", { "data-f": name }, icon(ic), h("span", text));
+  const printBtn = tool("print", "print", L.print), cardsBtn = tool("cards", "cards", L.printCards), saveBtn = tool("save", "save", L.save);
+  const clearBtn = confirmButton(tool("clear", "clear", L.clear), { rest: L.clear, sure: L.clearSure }, () => { kept.clear(); inside.clear(); announce(L.say.cleared); });
+  let paper = "answers";
+
+  // One sheet at a time: the page says what it prints, and prints the answers when nothing was said.
+  const onPrint = () => {
+    printed.replaceChildren(...(paper === "cards" ? inside.drawCards() : inside.drawPrint()));
+    document.documentElement.classList.toggle("b-only", paper === "cards");
+    root.classList.toggle("b-printing", paper === "cards");
+  };
+  const afterPrint = () => { paper = "answers"; document.documentElement.classList.remove("b-only"); root.classList.remove("b-printing"); };
+  addEventListener("beforeprint", onPrint);
+  addEventListener("afterprint", afterPrint);
+  printBtn.addEventListener("click", () => print());
+  cardsBtn.addEventListener("click", () => { paper = "cards"; print(); });
+  saveBtn.addEventListener("click", () => { download(`${B.id}.csv`, inside.rows()); announce(L.say.saved); });
+
+  function fill() {
+    root.append(
+      h("header.head", h("div", h("p.eyebrow", B.eyebrow), h("h3.title", B.title), h("p.intro", B.intro)), go), ...inside.body,
+      h("footer.foot", printBtn, cardsBtn, saveBtn, clearBtn, h("p.note", kept.works ? L.kept : L.notKept)), printed, line);
+    el.replaceChildren(root);
+  }
+  return {
+    B, L, icon, kept, announce, count, go, root, fill,
+    focus: name => { const node = el.querySelector(`[data-f="${name}"]`); if (node) node.focus({ preventScroll: true }); },
+    off() { removeEventListener("beforeprint", onPrint); removeEventListener("afterprint", afterPrint); },
+  };
+}
