@@ -34,16 +34,19 @@ class Accountability:
     ----------
     accounted, registered, received
         Contributions with at least one link O1–O4; with a date of registration; all of them.
+    both
+        Registered and accounted for. Somebody may have answered what was never registered, so this can be less than `accounted`.
     """
 
     accounted: int
     registered: int
     received: int
+    both: int
 
     @property
     def per_registered(self) -> float:
-        """`accounted` as a share of what was registered, 0–1; NaN when nothing was."""
-        return self.accounted / self.registered if self.registered else float("nan")
+        """What was registered: the share that can be accounted for, 0–1; NaN when nothing was registered."""
+        return self.both / self.registered if self.registered else float("nan")
 
     @property
     def per_received(self) -> float:
@@ -156,7 +159,7 @@ def funnel(case: Case) -> pd.DataFrame:
 def accountability(case: Case) -> Accountability:
     """How many contributions can be accounted for, beside what was registered and beside all that came in (3.5)."""
     found = contributions_on_the_chain(case)
-    return Accountability(int(found["accounted"].sum()), int(found["registered"].sum()), len(found))
+    return Accountability(int(found["accounted"].sum()), int(found["registered"].sum()), len(found), int((found["registered"] & found["accounted"]).sum()))
 
 
 def _traces(case: Case) -> pd.DataFrame:

@@ -2,8 +2,10 @@
 
 from course.boards.calendar_chart import DecisionCalendar, WindowPicture
 from course.boards.coding import CodingBoard
+from course.boards.funnel_chart import FunnelPicture
 from course.boards.placing import PlacingBoard
 from course.boards.quotation import Quotation
+from course.boards.reach_chart import ReachPicture
 from course.boards.worksheet import Worksheet
 
-__all__ = ["CodingBoard", "DecisionCalendar", "PlacingBoard", "Quotation", "WindowPicture", "Worksheet"]
+__all__ = ["CodingBoard", "DecisionCalendar", "FunnelPicture", "PlacingBoard", "Quotation", "ReachPicture", "WindowPicture", "Worksheet"]

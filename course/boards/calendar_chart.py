@@ -6,12 +6,11 @@ Drawn in HTML and CSS, so that they follow the page: its width, its light or dar
 from __future__ import annotations
 
 import datetime as dt
-import html
 from dataclasses import dataclass, field
 from typing import Any
 
 from course import codebook, windows
-from course.boards.modules import style_sheet
+from course.boards.figure import as_table, escaped, figure
 from course.boards.placing_table import Scale, decision_rows, owner_rows
 from course.case import Case
 from course.i18n import Language, language, t
@@ -20,19 +19,10 @@ from course.i18n.dates import day
 __all__ = ["DecisionCalendar", "WindowPicture"]
 
 
-def _text(value: object) -> str:
-    return html.escape(str(value))
-
-
 def _bar(window: dict[str, Any], state: str = "") -> str:
     tail = (window["xu"] - window["x0"]) / max(window["x1"] - window["x0"], 0.01) * 100
     return (f'<span class="cal-bar {state}" style="left:{window["x0"]}%;right:{round(100 - window["x1"], 2)}%">'
             f'<i style="left:{round(tail, 1)}%"></i></span>')
-
-
-def _figure(alt: str, caption: str, body: str, table: str = "") -> str:
-    return (f'<style>{style_sheet("chart")}</style><figure class="cal-figure"><div class="cal-picture" role="img" aria-label="{_text(alt)}">'
-            f'{body}</div>{table}<figcaption>{_text(caption)}</figcaption></figure>')
 
 
 @dataclass(frozen=True)
@@ -44,14 +34,22 @@ class DecisionCalendar:
     case
         The case whose decisions are drawn.
     alt
-        The key in ``i18n`` of the text that says what this picture shows.
+        The key in ``i18n`` of the text that says what this picture shows; if left out, the picture says what it counts.
     lang
         ``nl`` or ``en``; the language of the lesson that is running if left out.
     """
 
     case: Case = field(repr=False)
-    alt: str
+    alt: str | None = None
     lang: Language = field(default_factory=language)
+
+    def _says(self, rows: list[list[Any]]) -> str:
+        if self.alt is not None:
+            return t(self.alt, self.lang)
+        closing = [row[3] for row in rows]
+        most = max(closing, key=closing.count)
+        owners = list(dict.fromkeys(row[0] for row in rows))
+        return t("chart.calendar_alt", self.lang, case=self.case.name, windows=len(rows), owners=len(owners), day=most, count=closing.count(most))
 
     def _repr_html_(self) -> str:
         lang = self.lang
@@ -62,16 +60,14 @@ class DecisionCalendar:
         groups, lines = [], []
         for owner in owner_rows(self.case, lang):
             mine = [d for d in decisions if d["owner"] == owner["id"]]
-            rows = "".join(f'<div class="cal-row"><span class="cal-name">{_text(d["name"])}</span><span class="cal-track">{rules}'
+            rows = "".join(f'<div class="cal-row"><span class="cal-name">{escaped(d["name"])}</span><span class="cal-track">{rules}'
                            f'{"".join(map(_bar, d["windows"]))}</span></div>' for d in mine)
-            groups.append(f'<div class="cal-owner"><b>{_text(owner["name"])}</b></div>{rows}')
-            lines += [f"<tr><td>{_text(owner['name'])}</td><th scope=\"row\">{_text(d['name'])}</th><td>{_text(w['opens'])}</td><td>{_text(w['closes'])}</td>"
-                      f"<td>{d['lead']}</td></tr>" for d in mine for w in d["windows"]]
-        heads = "".join(f"<th scope=\"col\">{_text(t(f'chart.columns.{name}', lang))}</th>" for name in ("owner", "decision", "opens", "closes", "lead"))
-        table = (f"<details class=\"cal-table\"><summary>{_text(t('chart.as_table', lang))}</summary><div class=\"cal-scroll\" tabindex=\"0\" role=\"region\" "
-                 f"aria-label=\"{_text(t('chart.as_table', lang))}\"><table><thead><tr>{heads}</tr></thead><tbody>{''.join(lines)}</tbody></table></div></details>")
+            groups.append(f'<div class="cal-owner"><b>{escaped(owner["name"])}</b></div>{rows}')
+            lines += [[owner["name"], d["name"], w["opens"], w["closes"], d["lead"]] for d in mine for w in d["windows"]]
+        columns = [t(f"chart.columns.{name}", lang) for name in ("owner", "decision", "opens", "closes", "lead")]
+        table = as_table(columns, lines, lang, heading=1)
         body = f'<div class="cal-row cal-axis"><span></span><span class="cal-track">{ticks}</span></div>{"".join(groups)}'
-        return _figure(t(self.alt, lang), t("chart.calendar_caption", lang, case=self.case.name), body, table)
+        return figure(self._says(lines), t("chart.calendar_caption", lang, case=self.case.name), body, table)
 
 
 @dataclass(frozen=True)
@@ -110,8 +106,8 @@ class WindowPicture:
         window = {"x0": x(opens), "x1": x(closes), "xu": x(windows.last_useful_day(closes, lead))}
         marks = "".join(f'<span class="cal-day cal-{timing}" style="left:{x(date)}%"><b>{no}</b></span>' for no, (timing, date) in enumerate(days, start=1))
         ends = f'<span class="cal-end" style="left:{window["x0"]}%">{day(opens, lang)}</span><span class="cal-end cal-last" style="left:{window["x1"]}%">{day(closes, lang)}</span>'
-        points = "".join(f"<li><b>{_text(day(date, lang))}: {_text(codebook.label(timing, lang, 'timing'))}.</b> "
-                         f"{_text(t(f'chart.window.{timing}', lang, lead=lead))}</li>" for timing, date in days)
+        points = "".join(f"<li><b>{escaped(day(date, lang))}: {escaped(codebook.label(timing, lang, 'timing'))}.</b> "
+                         f"{escaped(t(f'chart.window.{timing}', lang, lead=lead))}</li>" for timing, date in days)
         name = codebook.decision(self.decision_code).short(lang)
         body = f'<div class="cal-window"><span class="cal-track">{_bar(window)}{marks}</span><span class="cal-ends">{ends}</span></div>'
-        return _figure(t(self.alt, lang), t("chart.window_caption", lang, decision=name), body, f'<ol class="cal-list">{points}</ol>')
+        return figure(t(self.alt, lang), t("chart.window_caption", lang, decision=name), body, f'<ol class="cal-list">{points}</ol>')

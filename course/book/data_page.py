@@ -13,14 +13,16 @@ from docutils import nodes
 from sphinx.addnodes import download_reference
 
 from course import codebook
+from course.book import data_pictures
 from course.codebook import Column
 from course.i18n import Language, section, t
 
 __all__ = ["build"]
 
 EXAMPLES = 5
-# Letters above which the text of a cell may run over more lines.
+# Letters above which the text of a cell may run over more lines, and those above which it is cut.
 LONG = 24
+CUT = 120
 # Example rows of these would give away the board's answers.
 ANSWERS = frozenset({"placements"})
 
@@ -41,6 +43,7 @@ def build(folder: Path, page: Path, lang: Language, reference: type[nodes.TextEl
     found: list[nodes.Node] = [
         nodes.paragraph("", f"{t('book.data.synthetic', lang)} {_in_language(package, 'description', lang)}",
                         classes=["lead"])]
+    found += data_pictures.build(folder, lang)
     found += [_table(folder, page, resource, lang, reference) for resource in package["resources"]
               if str(resource.get("path", "")).endswith(".csv")]
     return [*found, _sources(folder, page, package, lang)]
@@ -66,7 +69,7 @@ def _table(folder: Path, page: Path, resource: dict[str, Any], lang: Language,
         part += nodes.paragraph("", t("book.data.answers", lang))
     else:
         part += _grid(t("book.data.examples", lang, file=path.name), names,
-                      [[nodes.Text(row[column]) for column in names] for row in rows[:EXAMPLES]], "examples")
+                      [[nodes.Text(_cut(row[column])) for column in names] for row in rows[:EXAMPLES]], "examples")
     return part
 
 
@@ -123,6 +126,15 @@ def _grid(caption: str, heads: list[str], rows: list[list[nodes.Node]], kind: st
 def _row(cells: list[nodes.Node]) -> nodes.row:
     return nodes.row("", *(nodes.entry("", nodes.paragraph("", "", cell), classes=["long"] if _is_long(cell) else [])
                            for cell in cells))
+
+
+def _cut(text: str) -> str:
+    """A long text, cut at a word; the file has all of it.
+
+    >>> _cut("short"), len(_cut("word " * 99)) <= CUT
+    ('short', True)
+    """
+    return text if len(text) <= CUT else f"{text[:CUT - 2].rpartition(' ')[0]} …"
 
 
 def _is_long(cell: nodes.Node) -> bool:

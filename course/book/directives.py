@@ -4,6 +4,7 @@
 ``{codebook-glossary}``   every code of the codebook, with a place to link to
 ``{label}`` role          ``{label}`T01``` becomes *betaalbaarheid (T01)*, linked to the glossary
 ``{case-data} NAME``      the tables of a case, from its data package and the codebook
+``{case-list} NAMES``     links to the data pages of these cases, each with its size
 ``{lesson-list}``         the notebooks of the book, in order, with their minutes
 ``{board-picture}``       the picture on the front page
 ========================  ======================================================================
@@ -21,7 +22,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from course import codebook
-from course.book import data_page, glossary, lesson_list
+from course.book import data_overview, data_page, glossary, lesson_list
 from course.i18n import section
 
 __all__ = ["setup"]
@@ -69,6 +70,14 @@ class CaseData(SphinxDirective):
         return data_page.build(folder, Path(self.env.doc2path(self.env.docname)), self.config.language, code_reference)
 
 
+class CaseList(SphinxDirective):
+    required_arguments = 1
+    final_argument_whitespace = True
+
+    def run(self) -> list[nodes.Node]:
+        return [data_overview.build(name, self.env.docname, self.config.language) for name in self.arguments[0].split()]
+
+
 class LessonList(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         return [lesson_list.lesson_list()]
@@ -99,6 +108,7 @@ def setup(app: Sphinx) -> None:
     app.add_role("label", LabelRole())
     app.add_directive("codebook-glossary", Glossary)
     app.add_directive("case-data", CaseData)
+    app.add_directive("case-list", CaseList)
     app.add_directive("lesson-list", LessonList)
     app.add_directive("board-picture", BoardPicture)
     app.connect("doctree-resolved", _link_codes)

@@ -17,7 +17,9 @@ import pytest
 from course.book.build import BookError, build, fingerprint
 from course.book.configuration import pages, read_toc
 from course.book.vendor import PACKAGES, vendored_paths
-from course.i18n import LANGUAGES
+from course.case import load, names
+from course.chain import has_traces
+from course.i18n import LANGUAGES, Language
 
 ROOT = Path(__file__).resolve().parents[2]
 # Elements that make a browser fetch what their attribute names.
@@ -146,6 +148,22 @@ def test_a_page_without_boards_carries_no_script_for_them(contents: dict[Path, C
     for path, page in contents.items():
         if "data-board-model" not in path.read_text("utf-8"):
             assert not any("boards.js" in address for address in page.fetched), path
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", names())
+def test_every_case_has_a_page_that_shows_it_at_a_glance(site: Path, name: str, lang: Language) -> None:
+    text, case = (site / lang / f"data-{name}.html").read_text("utf-8"), load(name)
+    pictures = re.findall(r'class="cal-picture" role="img" aria-label="([^"]+)"', text)
+    assert len(pictures) == (3 if has_traces(case) else 2)
+    # What a picture says for who does not see it is counted from this case.
+    assert str(len(case.decisions)) in pictures[1]
+    assert not has_traces(case) or str(len(case.contributions)) in pictures[2]
+    for table in ("contributions", "decisions", "population"):
+        assert f'id="table-{table}"' in text
+    assert f'href="data-{name}.html"' in (site / lang / "data.html").read_text("utf-8")
+    for beside in ("dirty", "truth"):
+        assert (f">{beside}/<" in text) == (case.folder / beside).is_dir()
 
 
 def test_data_and_their_limits_are_one_step_away_on_every_page(contents: dict[Path, Contents], site: Path) -> None:

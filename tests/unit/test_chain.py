@@ -61,7 +61,7 @@ def test_only_four_outcomes_account_for_a_contribution(small: Case, outcome: str
     contribution = small.contributions["contribution_id"].iloc[-1]
     case = changed(small, contribution, registered=True, acts=[("ST4", "mail")], outcome=outcome)
     assert chain.contributions_on_the_chain(case)["accounted"].tolist() == [accounted]
-    assert chain.accountability(case) == chain.Accountability(int(accounted), 1, 1)
+    assert chain.accountability(case) == chain.Accountability(int(accounted), 1, 1, int(accounted))
 
 
 @pytest.mark.parametrize("name", MADE)
@@ -84,7 +84,8 @@ def test_nobody_falls_out_of_the_funnel_unseen(name: str) -> None:
     assert funnel["reached"].is_monotonic_decreasing
     assert funnel["lost_here"].sum() == all_ - count.accounted
     assert (funnel["accounted"] <= funnel["reached"]).all()
-    assert count.per_received <= count.per_registered
+    assert 0 < count.per_registered <= 1
+    assert count.both <= count.accounted <= count.received
 
 
 def test_a_case_without_actions_has_no_chain_to_show() -> None:
@@ -95,5 +96,5 @@ def test_a_case_without_actions_has_no_chain_to_show() -> None:
 
 
 def test_without_contributions_there_is_no_share() -> None:
-    assert pd.isna(chain.Accountability(0, 0, 0).per_registered)
-    assert pd.isna(chain.Accountability(0, 0, 0).per_received)
+    assert pd.isna(chain.Accountability(0, 0, 0, 0).per_registered)
+    assert pd.isna(chain.Accountability(0, 0, 0, 0).per_received)

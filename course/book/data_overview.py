@@ -1,0 +1,27 @@
+"""A case on the overview of the data: a link to its page, and its size, counted from the tables."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+
+from course.case import load
+from course.i18n import Language, t
+
+__all__ = ["build"]
+
+
+def build(name: str, here: str, lang: Language) -> nodes.paragraph:
+    """One line; the page of a case stands beside this one and is called ``data-NAME``.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such case.
+    """
+    case = load(name, lang)
+    sizes = {"contributions": len(case.contributions), "decisions": len(case.decisions["decision_code"].unique()), "actions": len(case.actions)}
+    said = t("data.overview_case" if sizes["actions"] else "data.overview_lesson", lang, **sizes)
+    page = f"data-{name}"
+    link = pending_xref("", nodes.inline("", case.name), refdomain="std", reftype="doc", refdoc=here, reftarget=page, refexplicit=True, refwarn=True)
+    return nodes.paragraph("", "", nodes.strong("", "", link), nodes.Text(f" · {said}"))
