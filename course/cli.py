@@ -184,6 +184,34 @@ def data_new(
     _say(f"{name}: {len(made.tables['contributions'])} contributions, in {_shown(out.absolute())}")
 
 
+@data.command("many")
+def data_many(
+    rows: Annotated[int, typer.Option(help="How many contributions.", min=1)],
+    out: Annotated[Path, typer.Option(help="Folder for the files; it must not exist yet, or be empty.")],
+    seed: Annotated[int, typer.Option(help="Number that chance starts from.", min=0)] = 1,
+    partitions: Annotated[int, typer.Option(help="In how many files; the rows are the same whatever the number.", min=1)] = 1,
+    form: Annotated[str, typer.Option("--format", help="csv or parquet.")] = "csv",
+    params: Annotated[Path | None, typer.Option(help="Your own parameters (TOML); what it leaves out keeps its default.")] = None,
+) -> None:
+    """Make millions of contributions, without a case around them."""
+    from course.synth import many, many_files
+    from course.synth.datasets import named
+    from course.synth.parameter_file import check, read
+    from course.synth.parameters import Parameters
+
+    if form not in ("csv", "parquet"):
+        _stop(f"--format is {form!r}; choose csv or parquet.")
+    if partitions > rows:
+        _stop(f"{rows} contributions cannot go into {partitions} files; choose a number of partitions from 1 to {rows}.")
+    if out.is_dir() and any(out.iterdir()):
+        _stop(f"There is something in {_shown(out.absolute())} already; choose a folder that does not exist yet, or an empty one.")
+    parameters = read(params) if params else Parameters()
+    parameters = named(parameters, parameters.case.name, seed)
+    check(parameters)
+    written = many_files.write_partitions(many.plan(parameters), rows, out, "parquet" if form == "parquet" else "csv", partitions)
+    _say(f"{rows} contributions in {len(written)} {'file' if len(written) == 1 else 'files'}, in {_shown(out.absolute())}")
+
+
 @data.command("build")
 def data_build(
     names: Annotated[list[str] | None, typer.Argument(help="The made cases; all of them if you say nothing.", show_default=False)] = None,

@@ -194,6 +194,36 @@ class TestData:
         assert code == 1 and "dwellings" in err and "residents" in err
         assert not (tmp_path / "z").exists()
 
+    def test_many_writes_the_same_rows_whatever_the_number_of_files(
+        self, command: Callable[..., tuple[int, str, str]], tmp_path: Path
+    ) -> None:
+        def rows(*words: str) -> list[bytes]:
+            folder = tmp_path / str(len(list(tmp_path.iterdir())))
+            assert command("data", "many", "--rows", "50", "--out", str(folder), *words)[0] == 0
+            return [line for file in sorted(folder.iterdir()) for line in file.read_bytes().splitlines()[1:]]
+
+        assert rows() == rows("--partitions", "3")
+        assert len(rows()) == 50
+        assert rows("--seed", "2") != rows()
+
+    @pytest.mark.parametrize("words, told", [
+        (("--partitions", "6"), "from 1 to 5"), (("--partitions", "0"), "partitions"), (("--partitions", "-1"), "partitions"),
+        (("--format", "xlsx"), "csv or parquet"), (("--rows", "0"), "rows"),
+    ], ids=["more parts than rows", "no parts", "fewer than none", "another form", "no rows"])  # fmt: skip
+    def test_many_refuses_what_it_cannot_do_and_writes_nothing(
+        self, command: Callable[..., tuple[int, str, str]], tmp_path: Path, words: tuple[str, ...], told: str
+    ) -> None:
+        code, out, err = command("data", "many", "--rows", "5", *words, "--out", str(tmp_path / "many"))
+        assert code != 0 and told in out + err
+        assert not (tmp_path / "many").exists()
+
+    def test_many_leaves_a_folder_with_something_in_it_alone(self, command: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
+        (tmp_path / "own").mkdir()
+        (tmp_path / "own" / "mine.txt").write_text("mine", "utf-8")
+        code, _, err = command("data", "many", "--rows", "5", "--out", str(tmp_path / "own"))
+        assert code == 1 and "already" in err
+        assert [path.name for path in (tmp_path / "own").iterdir()] == ["mine.txt"]
+
     def test_package_writes_the_one_that_is_named(
         self, command: Callable[..., tuple[int, str, str]], stand_in: Callable[..., None], tmp_path: Path
     ) -> None:
