@@ -124,7 +124,7 @@ class Links:
         "Chance that an intended level of linkage succeeds, per approach route; otherwise one level lower.",
         "chance", 0, 1, mark="M (P31-49, P31-50)", keys=codes_of("approach_route"))
     commitment: float = parameter(
-        0.18, "Kans dat er iets is toegezegd.", "Chance that something was promised.", "chance", 0, 1)
+        0.22, "Kans dat er iets is toegezegd.", "Chance that something was promised.", "chance", 0, 1)
     delayed: float = parameter(
         0.25, "Kans dat koppelen tijd kost.", "Chance that linking takes time.", "chance", 0, 1)
     delay_weeks: tuple[int, int] = parameter(
@@ -190,10 +190,12 @@ class Outcome:
         0.15, 0.20, 0.30, 0.35, "geregistreerd, met een personeelswissel zonder overdracht", "registered, with a staff change without handover")
     not_registered: dict[str, float] = _rest(0.05, 0.10, 0.25, 0.60, "niet geregistreerd", "not registered")
     reasons: dict[str, float] = parameter(
-        {"N01": 2.0, "N02": 3.0, "N03": 3.0, "N04": 2.0, "N05": 1.0, "N06": 3.0, "N07": 2.0, "N08": 3.0, "N09": 2.0, "N10": 2.0, "N11": 1.0, "N12": 2.0, "N13": 2.0,
-         "N14": 2.0, "N15": 1.0},
-        "Hoe vaak een reden wordt genoemd waar die kan passen, vergeleken met de andere.",
-        "How often a reason is given where it can fit, compared with the others.", "weight", 0, 100, keys=codes_of("reason", "N16"))
+        {"N01": 2.0, "N02": 3.0, "N03": 3.0, "N04": 2.0, "N05": 1.0, "N06": 3.0, "N07": 2.0, "N08": 3.0, "N09": 2.0, "N10": 2.0, "N11": 40.0,
+         "N12": 2.0, "N13": 2.0, "N14": 2.0, "N15": 1.0},
+        "Hoe vaak een reden wordt genoemd waar die kan passen, vergeleken met de andere. Een toezegging die verloren ging (N11) past "
+        "zelden, maar ligt dan voor de hand.",
+        "How often a reason is given where it can fit, compared with the others. A promise that was lost (N11) seldom fits, but is then "
+        "the obvious one.", "weight", 0, 100, keys=codes_of("reason", "N16"))
     reason_with_part: float = parameter(
         0.5, "Kans op een reden bij O2 en O3.", "Chance of a reason with O2 and O3.", "chance", 0, 1)
     new_date_weeks: tuple[int, int] = parameter(

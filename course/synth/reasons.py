@@ -20,7 +20,8 @@ __all__ = ["give_reason", "pass_on", "possible_reasons"]
 def possible_reasons(making: Making, link: Row) -> tuple[str, ...]:
     """The reasons that can hold for a link, going by its columns and what happened.
 
-    A reason that needs a cause (a closed window, high cost, a vacancy) is only given where the cause is there.
+    A reason that needs a cause (a closed window, high cost, a vacancy) is only given where the cause is there. A promise
+    is lost (N11) only where nothing of it was adopted or passed on.
     """
     contribution, decision = making.contribution_of(link), making.decision_of(link)
     codes = {action["action_code"] for action in making.actions_on(cast(str, link["contribution_id"]))}
@@ -35,7 +36,7 @@ def possible_reasons(making: Making, link: Row) -> tuple[str, ...]:
         "N08": link["timing"] == "late",
         "N09": link["timing"] == "tight",
         "N10": _vacant(making, link),
-        "N11": lost_handover(making, link) and bool(link["commitment"]),
+        "N11": link["outcome"] == "O4" and bool(link["commitment"]) and lost_handover(making, link),
         "N12": cast(int, contribution["concreteness"]) <= 1,
         "N13": "BL11" in codes,
         "N14": bool(link["conflicts_with_policy"]),

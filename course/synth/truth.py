@@ -11,7 +11,7 @@ from course.i18n import LANGUAGES, Language, t
 from course.synth.made import Row
 
 ACCOUNTABLE = ("O1", "O2", "O3", "O4")
-NO_REASON, STAFF_CHANGE, NOT_REGISTERED = "N16", "N11", "BL02"
+NO_REASON, COMMITMENT_LOST, STAFF_CHANGE, NOT_REGISTERED = "N16", "N11", "FI08", "BL02"
 KEEPS = ("BG13", "BG07", "BG01", "BG10", "BG03", "BG05", "BG04", "BG14", "BG08", "BG06", "BG12", "BG09", "BG16", "BG02")
 """Actions that help to keep input, those that help most first (the effects of 3.6)."""
 
@@ -21,8 +21,8 @@ __all__ = ["explained", "last_trace", "losses"]
 def losses(tables: Mapping[str, Sequence[Row]]) -> list[Row]:
     """For each link: was it kept in sight until there was an answer (O1–O4), or at which step was it lost, and why?
 
-    The cause is a code: the act that lost or kept it (3.6), or a reason (3.7). Adopted or passed on without an act that
-    explains it: no cause.
+    The cause is a code: the act that lost or kept it (3.6), a reason (3.7), or a staff change where nothing had been
+    promised (FI08). Adopted or passed on without an act that explains it: no cause.
 
     Parameters
     ----------
@@ -93,7 +93,7 @@ class _Register:
 
     def _why_lost(self, link: Row) -> str:
         if self._staff_change(link):
-            return STAFF_CHANGE
+            return COMMITMENT_LOST if link["commitment"] else STAFF_CHANGE
         blocking = [cast(str, act["action_code"]) for act in self._acts(link) if cast(str, act["action_code"]).startswith("BL")]
         if blocking:
             return blocking[-1]
@@ -101,13 +101,16 @@ class _Register:
         return NO_REASON if registered else NOT_REGISTERED
 
     def _staff_change(self, link: Row) -> bool:
-        """Did a post that acted for this pair, or that of the owner, change hands without a handover (3.8)?"""
+        """Did a post that acted for this pair before the decision, or that of the owner, change hands without a handover (3.8)?"""
         decision = self._decisions.get(link["decision_id"])
         if decision is None:
             return False
         received = cast(date, self._contributions[link["contribution_id"]]["received_on"])
         until = cast(date, decision["decided_on"] or decision["closes_on"])
-        posts = {decision["owner"], *(self._post[act["actor_id"]] for act in self._acts(link))}
+        posts = {decision["owner"]} | {
+            self._post[act["actor_id"]] for act in self._actions.get(link["contribution_id"], [])
+            if act["link_id"] in (None, link["link_id"]) and cast(date, act["acted_on"]) <= until
+        }  # fmt: skip
         return any(row["actor_code"] in posts and received <= cast(date, row["filled_to"]) <= until for row in self._left)
 
 
@@ -115,7 +118,7 @@ def _told(outcome: str, step: str | None, cause: str | None, lang: Language) -> 
     what = t(f"synth.loss.{outcome}", lang, step=codebook.label(step, lang, "step") if step else "")
     if cause is None:
         return what
-    family = "reason" if cause.startswith("N") else "action"
+    family = {"N": "reason", "F": "internal_factor"}.get(cause[0], "action")
     return f"{what} {t('synth.loss.cause', lang, cause=codebook.label(cause, lang, family))}"
 
 

@@ -13,13 +13,14 @@ import pytest
 from course import codebook, windows
 from course.synth.generate import STEPS, prepare
 from course.synth.making import Making
-from course.synth.outcome import NAMES, chance_of_adoption, terms
+from course.synth.outcome import NAMES, chance_of_adoption, lost_handover, terms
 from course.synth.parameter_file import case_parameters
 from course.synth.parameters_office import SURPRISES
 from course.synth.process import number_actions, process
 from course.synth.reasons import possible_reasons
 
 COURSE, ATELIER = "hazelterp", "atelier-noord"
+ATELIER_EDITION = ("atelier-midden", "atelier-noord", "atelier-zuid")
 STEP_ORDER = [entry.code for entry in codebook.family("step")]
 
 
@@ -119,6 +120,18 @@ def test_reasons_have_a_cause(making: Making) -> None:
             assert link["timing"] == "late"
         if link["reason"] in ("N04", "N14"):
             assert link["conflicts_with_policy"]
+
+
+def test_a_promise_is_lost_only_at_a_staff_change_without_handover(making: Making) -> None:
+    for link in making.tables["links"]:
+        if link["reason"] == "N11":
+            assert link["commitment"] and link["outcome"] == "O4" and lost_handover(making, link)
+
+
+def test_the_atelier_edition_holds_enough_lost_promises_to_compare() -> None:
+    """RQ5: at least fifteen links over the three cases, in each case some."""
+    lost = {name: sum(link["reason"] == "N11" for link in made(name).tables["links"]) for name in ATELIER_EDITION}
+    assert sum(lost.values()) >= 15 and min(lost.values()) >= 2
 
 
 def test_links_fit_the_themes_and_one_is_in_time_where_it_can_be(making: Making) -> None:

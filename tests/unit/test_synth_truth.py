@@ -21,21 +21,25 @@ from course.synth.truth import explained, losses
 RECEIVED = date(2026, 6, 1)
 
 
-def case(outcome: str, *actions: Row, registered: bool = True, reason: str | None = None, left: date | None = None, links: int = 1) -> Row:
+def case(
+    outcome: str, *actions: Row, registered: bool = True, reason: str | None = None, left: date | None = None, links: int = 1,
+    promised: bool = False,
+) -> Row:  # fmt: skip
     """The entry in the register for the first link of one contribution."""
     tables: dict[str, list[Row]] = {
         "contributions": [{"contribution_id": "VB-001", "received_on": RECEIVED, "registered_on": RECEIVED if registered else None}],
         "decisions": [{"decision_id": "VB-D09", "owner": "GEM-BW", "decided_on": date(2026, 12, 1), "closes_on": date(2027, 1, 1)}],
-        "links": [{"contribution_id": "VB-001", "link_id": f"VB-L{n}", "decision_id": "VB-D09", "outcome": outcome, "reason": reason}
-                  for n in range(1, links + 1)],
+        "links": [{"contribution_id": "VB-001", "link_id": f"VB-L{n}", "decision_id": "VB-D09", "outcome": outcome, "reason": reason,
+                   "commitment": promised} for n in range(1, links + 1)],
         "actions": list(actions),
         "actors": [{"actor_id": "VB-A01", "actor_code": "GEM-PA", "filled_to": left, "handover_type": "none" if left else None}],
     }  # fmt: skip
     return losses(tables)[0]
 
 
-def act(code: str, step: str, trace: str = "note", link: str | None = "VB-L1") -> Row:
-    return {"contribution_id": "VB-001", "link_id": link, "actor_id": "VB-A01", "action_code": code, "step": step, "trace": trace}
+def act(code: str, step: str, trace: str = "note", link: str | None = "VB-L1", day: date = date(2026, 7, 1)) -> Row:
+    return {"contribution_id": "VB-001", "link_id": link, "actor_id": "VB-A01", "action_code": code, "step": step, "trace": trace,
+            "acted_on": day}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -74,7 +78,10 @@ def test_the_cause_is_the_act_or_reason_that_explains_it() -> None:
     assert case("O2")["cause"] is None
     assert case("O6", act("BL03", "ST3"))["cause"] == "BL03"
     assert case("O6")["cause"] == "N16" and case("O6", registered=False)["cause"] == "BL02"
-    assert case("O6", act("BL03", "ST3"), left=date(2026, 9, 1))["cause"] == "N11"
+    assert case("O6", act("BL03", "ST3"), left=date(2026, 9, 1), promised=True)["cause"] == "N11"
+    assert case("O6", act("BL03", "ST3"), left=date(2026, 9, 1))["cause"] == "FI08"
+    assert "turnover" in str(case("O6", act("BL03", "ST3"), left=date(2026, 9, 1))["explanation_en"])
+    assert case("O6", act("BL03", "ST3", day=date(2026, 12, 2)), left=date(2026, 9, 1), promised=True)["cause"] == "BL03"
     assert case("O6", act("BL03", "ST3"), left=date(2027, 9, 1))["cause"] == "BL03"
 
 
@@ -163,6 +170,11 @@ def test_a_generated_case_tells_the_truth_about_every_link() -> None:
     assert all(row["kept"] is (outcome[row["link_id"]] <= "O4") for row in entries)
     # What vanished left no trace at ST6 or later, so it was lost at ST6 at the latest.
     assert all(str(row["lost_at_step"]) <= "ST6" for row in entries if outcome[row["link_id"]] == "O6")
-    known = {entry.code for family in ("action", "reason") for entry in codebook.family(family)}
+    # The cause says what the formula was given: the same departures, counted in the same way.
+    lost = {row["link_id"]: row["lost_handover"] for row in made.truth["chances"]}
+    by_departure = {row["link_id"] for row in entries if row["cause"] in ("N11", "FI08")}
+    assert by_departure >= {row["link_id"] for row in entries if not row["kept"] and lost[row["link_id"]]}
+    assert by_departure <= {link for link, value in lost.items() if value}
+    known = {entry.code for family in ("action", "reason", "internal_factor") for entry in codebook.family(family)}
     assert {row["cause"] for row in entries} <= known | {None}
     assert made.truth == generate(case_parameters("kievitsveen")).truth
