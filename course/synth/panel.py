@@ -1,7 +1,8 @@
 """The trust panel: the same residents in two rounds, with drop-out that is not a matter of chance (RQ7).
 
-Who heard something back tends to trust a step more and to stay; who heard nothing, a step less and to leave. Those
-who leave would have had less trust than those who stay, so the second round looks better than it is.
+Who heard something back tends to trust a step more and to stay; who heard nothing, a step less and to leave. Who trusts
+little leaves sooner, by the trust of that moment, which nobody has written down: those who are missing in the second
+round are not missing at random, and that round looks better than it is.
 """
 
 from __future__ import annotations
@@ -14,8 +15,6 @@ from course.synth.draws import Draws
 from course.synth.made import Row
 from course.synth.parameters import Parameters
 
-LOW = 2
-"""Little trust, or none."""
 LEAST, MOST = 1, 5
 
 __all__ = ["panel_rows", "round_of"]
@@ -66,9 +65,7 @@ def _after(parameters: Parameters, draws: Draws, member: str, before: int, was_h
 
 def _leaves(parameters: Parameters, draws: Draws, member: str, trust: int, was_heard: bool) -> bool:
     plan = parameters.panel
-    # Little trust is one more occasion to leave, of the size of that of somebody who was heard: no parameter of its own.
-    occasions = [plan.drop_out_heard if was_heard else plan.drop_out_unheard]
-    occasions += [plan.drop_out_heard] if trust <= LOW else []
+    occasions = plan.drop_out_heard if was_heard else plan.drop_out_unheard, plan.drop_out_trust[str(trust)]
     return any(draws.chance(number, chance, "panel", "leaves", member) for number, chance in enumerate(occasions))
 
 

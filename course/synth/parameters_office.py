@@ -244,7 +244,14 @@ class Panel:
     drop_out_heard: float = parameter(
         0.15, "Kans op uitval na terugkoppeling.", "Chance of dropping out after feedback.", "chance", 0, 1)
     drop_out_unheard: float = parameter(
-        0.40, "Kans op uitval zonder terugkoppeling.", "Chance of dropping out without feedback.", "chance", 0, 1, mark="M (BL16)")
+        0.35, "Kans op uitval zonder terugkoppeling.", "Chance of dropping out without feedback.", "chance", 0, 1, mark="M (BL16)")
+    drop_out_trust: dict[str, float] = parameter(
+        {"1": 0.65, "2": 0.40, "3": 0.10, "4": 0.02, "5": 0.0},
+        "Kans op uitval door wie op dat moment dit vertrouwen heeft, boven op de kans na of zonder terugkoppeling. Wie uitvalt, wordt "
+        "niet meer gevraagd; daarom lijkt het vertrouwen in ronde 2 hoger dan het is. Wie in ronde 2 iets inbrengt, doet mee.",
+        "Chance of dropping out of those who have this trust at that moment, on top of the chance after or without feedback. Who drops "
+        "out is not asked again; so trust in round 2 looks higher than it is. Who contributes in round 2, takes part.",
+        "chance", 0, 1, mark="M (RQ7)", keys=codes_of("trust"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,29 @@ def test_those_who_leave_had_less_trust_and_are_missing() -> None:
     assert mean[True] > mean[False]
 
 
+def mean_trust(plan: Parameters, place: int, stayed: bool) -> float:
+    """Trust in round 1 (place 0) or 2 (place 1), of those who took part in round 2 or of those who did not."""
+    members = rounds(panel_rows(plan, ROWS, CAMPAIGNS, FEEDBACK))
+    trusts = [pair[place]["trust"] for pair in members.values() if pair[1]["took_part"] is stayed]
+    return sum(int(str(trust)) for trust in trusts) / len(trusts)
+
+
+def test_little_trust_makes_people_drop_out_by_as_much_as_asked() -> None:
+    none = dict.fromkeys(DEFAULT.panel.drop_out_trust, 0.0)
+    apart = {}
+    for name, chances in (("as shipped", DEFAULT.panel.drop_out_trust), ("no matter", none)):
+        plan = dataclasses.replace(EVERYBODY, panel=dataclasses.replace(EVERYBODY.panel, drop_out_trust=chances))
+        apart[name] = mean_trust(plan, 0, True) - mean_trust(plan, 0, False)
+    assert apart["as shipped"] > 0.3 and abs(apart["no matter"]) < 0.15
+
+
+def test_the_second_round_looks_better_than_it_is() -> None:
+    nobody_leaves = dataclasses.replace(EVERYBODY, panel=dataclasses.replace(
+        EVERYBODY.panel, drop_out_heard=0.0, drop_out_unheard=0.0, drop_out_trust=dict.fromkeys(DEFAULT.panel.drop_out_trust, 0.0)))
+    # The same draws decide who trusts how much; only who is left to answer differs.
+    assert mean_trust(EVERYBODY, 1, True) > mean_trust(nobody_leaves, 1, True) + 0.2
+
+
 def test_who_speaks_again_took_part_and_who_is_unknown_is_no_member() -> None:
     again = [said(PEOPLE + number, "VB-C02", f"VB-P{number:04d}", date(2027, 2, 1)) for number in range(0, PEOPLE, 4)]
     new = [said(3 * PEOPLE, "VB-C02", "VB-P9999", date(2027, 2, 1)), said(3 * PEOPLE + 1, contributor=None)]
