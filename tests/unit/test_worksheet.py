@@ -76,7 +76,7 @@ def test_a_sheet_names_itself() -> None:
 
 
 def test_a_sheet_that_is_not_there_is_refused() -> None:
-    with pytest.raises(KeyError, match=r"lesson4\.vota.*nl\.json"):
+    with pytest.raises(KeyError, match=r"lesson4\.vota.*i18n/nl"):
         Worksheet("lesson4.vota", "nl")
 
 
