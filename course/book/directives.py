@@ -7,6 +7,7 @@
 ``{case-list} NAMES``     links to the data pages of these cases, each with its size
 ``{lesson-list}``         the notebooks of the book, in order, with their minutes
 ``{board-picture}``       the picture on the front page
+``{answers} NAME``        the reference answers of a board, for its lecturer (:mod:`course.book.answers`)
 ========================  ======================================================================
 """
 
@@ -22,7 +23,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from course import codebook
-from course.book import data_overview, data_page, glossary, lesson_list
+from course.book import answers, data_overview, data_page, glossary, lesson_list
 from course.i18n import section
 
 __all__ = ["setup"]
@@ -111,6 +112,7 @@ def setup(app: Sphinx) -> None:
     app.add_directive("case-list", CaseList)
     app.add_directive("lesson-list", LessonList)
     app.add_directive("board-picture", BoardPicture)
+    app.add_directive("answers", answers.Answers)
     app.connect("doctree-resolved", _link_codes)
     app.connect("doctree-resolved", lesson_list.fill)
 
