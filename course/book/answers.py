@@ -12,9 +12,12 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from course.boards.answers import Item
+from course.classroom import key_items
 from course.i18n import Language, t
 
-SHEETS: dict[str, Callable[[Language], list[Item]]] = {}
+SHEETS: dict[str, Callable[[Language], list[Item]]] = {
+    "lesson4": key_items.lesson_4,
+}
 """Per name the answers of a board in one language."""
 
 __all__ = ["SHEETS", "Answers"]

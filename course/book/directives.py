@@ -6,6 +6,7 @@
 ``{case-data} NAME``      the tables of a case, from its data package and the codebook
 ``{case-list} NAMES``     links to the data pages of these cases, each with its size
 ``{lesson-list}``         the notebooks of the book, in order, with their minutes
+``{lesson-matrix}``       the lessons by goal, level, minutes, material and competence
 ``{board-picture}``       the picture on the front page
 ``{answers} NAME``        the reference answers of a board, for its lecturer (:mod:`course.book.answers`)
 ========================  ======================================================================
@@ -23,7 +24,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from course import codebook
-from course.book import answers, data_overview, data_page, glossary, lesson_list
+from course.book import answers, data_overview, data_page, glossary, lesson_list, lesson_matrix
 from course.i18n import section
 
 __all__ = ["setup"]
@@ -84,6 +85,11 @@ class LessonList(SphinxDirective):
         return [lesson_list.lesson_list()]
 
 
+class LessonMatrix(SphinxDirective):
+    def run(self) -> list[nodes.Node]:
+        return [lesson_matrix.lesson_matrix()]
+
+
 class BoardPicture(SphinxDirective):
     """One card, one day, four windows: drawn with the page's own words and colours."""
 
@@ -106,15 +112,18 @@ class BoardPicture(SphinxDirective):
 def setup(app: Sphinx) -> None:
     app.add_node(code_reference)
     app.add_node(lesson_list.lesson_list)
+    app.add_node(lesson_matrix.lesson_matrix)
     app.add_role("label", LabelRole())
     app.add_directive("codebook-glossary", Glossary)
     app.add_directive("case-data", CaseData)
     app.add_directive("case-list", CaseList)
     app.add_directive("lesson-list", LessonList)
+    app.add_directive("lesson-matrix", LessonMatrix)
     app.add_directive("board-picture", BoardPicture)
     app.add_directive("answers", answers.Answers)
     app.connect("doctree-resolved", _link_codes)
     app.connect("doctree-resolved", lesson_list.fill)
+    app.connect("doctree-resolved", lesson_matrix.fill)
 
 
 def _link_codes(app: Sphinx, doctree: nodes.document, docname: str) -> None:

@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 
 from course.i18n import t
 
-__all__ = ["fill", "lesson_list"]
+__all__ = ["fill", "lesson_list", "notebooks"]
 
 
 class lesson_list(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes like this)
@@ -23,13 +23,18 @@ class lesson_list(nodes.General, nodes.Element):  # noqa: N801 (docutils names n
 def fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Put the list in its place."""
     for place in list(doctree.findall(lesson_list)):
-        trees = app.env.external_site_map.root.subtrees
-        names = [str(item) for tree in trees for item in tree.items if _is_notebook(app, str(item))]
+        names = notebooks(app)
         if not names:
             place.replace_self([])
             continue
         items = [_item(app, docname, name) for name in names]
         place.replace_self(nodes.bullet_list("", *items, classes=["lesson-list"]))
+
+
+def notebooks(app: Sphinx) -> list[str]:
+    """The notebooks of this book, in its order."""
+    trees = app.env.external_site_map.root.subtrees
+    return [str(item) for tree in trees for item in tree.items if _is_notebook(app, str(item))]
 
 
 def _is_notebook(app: Sphinx, name: str) -> bool:
