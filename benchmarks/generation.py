@@ -31,6 +31,7 @@ import results
 RUNS = 5
 SCALED_DOWN = 20
 PARTS = 8
+BYTES_A_ROW = 480
 LEAST = {"Mimesis, rows per second": 100.0, "Faker, rows per second": 70.0, "Mimesis, memory of the whole process": 2.0,
          "DataFrame.to_csv, CSV": 10.0, "DataFrame.to_csv, Parquet": 10.0}  # fmt: skip
 FIRST, LAST = date(2025, 1, 1), date(2029, 12, 31)
@@ -105,7 +106,18 @@ def to_parts(count: int) -> Callable[[], Any]:
     return write
 
 
-MAKERS = {"ours": ours, "mimesis": mimesis, "faker": faker, "parts": to_parts}
+def memory(count: int) -> Callable[[], Any]:
+    """Nothing but filling as much memory as so many of our rows take: what the machine itself needs for that."""
+    import numpy as np
+
+    def fill() -> None:
+        held = np.empty(count * BYTES_A_ROW, dtype=np.uint8)
+        held.fill(1)
+
+    return fill
+
+
+MAKERS = {"memory": memory, "ours": ours, "mimesis": mimesis, "faker": faker, "parts": to_parts}
 
 
 def measure_making(maker: str, count: int) -> dict[str, float]:
@@ -166,6 +178,7 @@ def compare(rows: int, most: int, runs: int) -> tuple[dict[str, float], dict[str
     sides = {"ours": rows, "mimesis": fewer, "faker": fewer}
     made: dict[str, list[dict[str, float]]] = {side: [] for side in sides}
     grown: dict[int, list[dict[str, float]]] = {step: [] for step in steps}
+    filled: dict[int, list[dict[str, float]]] = {step: [] for step in (rows, most)}
     written: list[dict[str, float]] = []
     for number in range(1, runs + 1):
         print(f"round {number} of {runs}", file=sys.stderr)
@@ -174,6 +187,8 @@ def compare(rows: int, most: int, runs: int) -> tuple[dict[str, float], dict[str
         written.append(apart("writing", rows))
         for step in steps:
             grown[step].append(apart("ours", step))
+        for step in filled:
+            filled[step].append(apart("memory", step))
     whole = apart("mimesis", rows)
     parts = {step: apart("parts", step) for step in (rows, most)}
     per_second = {side: count / median(made[side], "seconds") for side, count in sides.items()}
@@ -188,6 +203,7 @@ def compare(rows: int, most: int, runs: int) -> tuple[dict[str, float], dict[str
         f"ours, {rows:,} rows (MB)": ours_mb, f"mimesis, {rows:,} rows, once (MB)": whole["megabytes"],
         **{f"{name}, {rows:,} rows (s)": median(written, name) for name in ("csv", "parquet", "to_csv")},
         **{f"ours, {step:,} rows (s)": median(grown[step], "seconds") for step in steps},
+        **{f"memory for {step:,} rows filled (s)": median(filled[step], "seconds") for step in filled},
         **{f"ours, {step:,} rows (MB)": median(grown[step], "megabytes") for step in steps},
         **{f"ours, {step:,} rows to Parquet in {PARTS} parts, once ({unit})": parts[step][name]
            for step in parts for name, unit in (("seconds", "s"), ("megabytes", "MB"))},
@@ -200,6 +216,7 @@ def compare(rows: int, most: int, runs: int) -> tuple[dict[str, float], dict[str
         "DataFrame.to_csv, CSV": median(written, "to_csv") / median(written, "csv"),
         "DataFrame.to_csv, Parquet": median(written, "to_csv") / median(written, "parquet"),
         f"rows per second at {most:,} rows against {rows:,}": most / most_s / per_second["ours"],
+        "the same for filling memory only": most / rows * median(filled[rows], "seconds") / median(filled[most], "seconds"),
     }
     return ratios, medians
 

@@ -13,13 +13,12 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from course import codebook
 from course.synth.draws import Draws, Rows
 from course.synth.made import TENURES
-from course.synth.many_arrow import MEMORY, numbers_in_arrow, texts_in_arrow
+from course.synth.many_arrow import joined, numbers_in_arrow, texts_in_arrow
 from course.synth.many_plan import KNOWN, SHIFT, Plan, plan
 from course.synth.many_texts import flat
 from course.synth.many_threads import in_order
@@ -112,7 +111,7 @@ def _batch(made: Plan, cases: pa.StringArray, asked: range) -> pa.RecordBatch:
     second = texts.second_of.one((names, tenure, register, made.phases.take(day)), what[3])
     more = plain & (who[1] < made.two_themes.take(case)) & (of_frame["second"] < 0) & (texts.second.gaps.take(second) & filled == 0)
     second = np.where(more & (texts.second_theme.take(second) != of_frame["theme_ref"]), second, 0)
-    parts = ((texts.openings, opening), (texts.bodies, body), (texts.second, second))
+    pieces = tuple(pool.first + numbers for pool, numbers in ((texts.openings, opening), (texts.bodies, body), (texts.second, second)))
     columns = {
         "contribution_id": _ids(made, case, asked),
         "case_id": _coded(case, cases),
@@ -121,8 +120,8 @@ def _batch(made: Plan, cases: pa.StringArray, asked: range) -> pa.RecordBatch:
         "tenure": _coded(tenure, texts_in_arrow(TENURES), known == KNOWN.index("unknown")),
         "concreteness": numbers_in_arrow(of_frame["concreteness"]),
         **{name: _coded(of_frame[name], _codes(name)) for name in CODED if name in of_frame},
-        "text_nl": _joined([(pool.nl, numbers) for pool, numbers in parts]),
-        "text_en": _joined([(pool.en, numbers) for pool, numbers in parts]),
+        "text_nl": joined(texts.nl, *pieces),
+        "text_en": joined(texts.en, *pieces),
     }
     return pa.RecordBatch.from_arrays([columns[name] for name in SCHEMA.names], schema=SCHEMA)
 
@@ -146,24 +145,15 @@ def _coded(numbers: NDArray[np.integer[Any]], codes: pa.StringArray, missing: ND
     return pa.DictionaryArray.from_arrays(numbers_in_arrow(numbers.astype(np.int8, copy=False), missing), codes, safe=False)
 
 
-def _joined(parts: list[tuple[pa.StringArray, NDArray[np.integer[Any]]]], *after: pa.StringArray) -> pa.StringArray:
-    chosen = [pc.take(pool, numbers_in_arrow(numbers), memory_pool=MEMORY) for pool, numbers in parts]
-    return pc.binary_join_element_wise(*chosen, *after, _NOTHING, memory_pool=MEMORY)
-
-
 def _ids(made: Plan, case: NDArray[np.integer[Any]], asked: range) -> pa.StringArray:
-    digits = np.empty((len(asked), DIGITS), dtype=np.uint8)
-    first = asked.start + 1
-    for thousand in range(first // 1000, asked.stop // 1000 + 1):
-        start, stop = max(first, thousand * 1000), min(asked.stop + 1, thousand * 1000 + 1000)
-        held = digits[start - first : stop - first]
-        held[:, :-3] = np.frombuffer(f"{thousand:0{DIGITS - 3}d}".encode("ascii"), dtype=np.uint8)
-        held[:, -3:] = _THREE_DIGITS[start - thousand * 1000 : stop - thousand * 1000]
-    starts = np.arange(0, digits.size + 1, DIGITS, dtype=np.int32)
-    numbers = pa.StringArray.from_buffers(len(asked), pa.py_buffer(starts), pa.py_buffer(digits))
-    prefixes = texts_in_arrow([f"{prefix}-" for prefix in made.prefixes])
-    return _joined([(prefixes, case)], numbers)
+    """The prefix of the case, the thousands, and the last three digits: three pieces a row."""
+    number = np.arange(asked.start + 1, asked.stop + 1, dtype=np.int64)
+    thousand, last = np.divmod(number, 1000)
+    first = (asked.start + 1) // 1000
+    thousands = [f"{one:0{DIGITS - 3}d}" for one in range(first, asked.stop // 1000 + 1)]
+    texts = texts_in_arrow([*(f"{prefix}-" for prefix in made.prefixes), *_THREE_DIGITS, *thousands])
+    after = len(made.prefixes)
+    return joined(texts, case, after + len(_THREE_DIGITS) + thousand - first, after + last)
 
 
-_NOTHING = texts_in_arrow([""])[0]
-_THREE_DIGITS = np.frombuffer("".join(f"{number:03d}" for number in range(1000)).encode("ascii"), dtype=np.uint8).reshape(-1, 3)
+_THREE_DIGITS = tuple(f"{number:03d}" for number in range(1000))

@@ -33,10 +33,19 @@ __all__ = ["MILESTONES", "PHASES", "PLAIN", "Lists", "Pool", "Texts", "fits", "f
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pool:
-    """Texts in two languages; text i of the one is text i of the other. `gaps` has a bit for each gap that was filled."""
+    """Texts in two languages; text i of the one is text i of the other.
+
+    Attributes
+    ----------
+    nl, en
+        The texts; they stand in :attr:`Texts.nl` and :attr:`Texts.en` from place `first` on.
+    gaps
+        For each text a bit for each gap that was filled.
+    """
 
     nl: pa.StringArray
     en: pa.StringArray
+    first: int
     gaps: NDArray[np.int32]
 
 
@@ -54,7 +63,7 @@ class Lists:
         # Nothing to choose from is number 0, the empty text.
         held = [one if len(one) else np.zeros(1, dtype=np.intp) for one in lists]
         count = np.array([len(one) for one in held], dtype=np.int32)
-        return cls(np.concatenate(held).astype(np.int32), (np.cumsum(count) - count).astype(np.int32), count, shape)
+        return cls(np.concatenate([one.astype(np.int32) for one in held]), (np.cumsum(count) - count).astype(np.int32), count, shape)
 
     def one(self, place: tuple[NDArray[Any], ...], drawn: NDArray[np.uint16]) -> NDArray[np.int32]:
         """A number from the list at each place, by a draw below 65,536."""
@@ -80,6 +89,8 @@ class Texts:
 
     Attributes
     ----------
+    nl, en
+        The texts of all three pools, one after the other.
     frames, heard
         The frames, and for each channel how often each register is heard.
     sets
@@ -94,6 +105,8 @@ class Texts:
         For each of `second` the place of its theme.
     """
 
+    nl: pa.StringArray
+    en: pa.StringArray
     frames: tuple[Frame, ...]
     heard: Mapping[str, Mapping[str, int]]
     sets: tuple[str, ...]
@@ -139,18 +152,30 @@ def texts() -> Texts:
     """
     said = voices()
     sets = tuple(sorted({filler.set for group in said.fillers.values() for filler in group if filler.set}))
-    return Texts(said.frames, said.heard, sets, *_bodies(said, sets), *_openings(said, sets), *_second(said, sets))
+    bodies, body_of = _bodies(said, sets)
+    openings, opening_of = _openings(said, sets)
+    second, second_of, second_theme = _second(said, sets)
+    entries = [*openings, *bodies, *second]
+    nl, en = texts_in_arrow([entry.nl for entry in entries]), texts_in_arrow([entry.en for entry in entries])
+    frames, pieces = [frame.nl for frame in said.frames], [piece.nl for piece in said.pieces["introduction"]]
+
+    def pool(first: int, held: Sequence[_Entry], origins: Sequence[str]) -> Pool:
+        return Pool(nl.slice(first, len(held)), en.slice(first, len(held)), first, _gaps(said, held, origins))
+
+    return Texts(
+        nl, en, said.frames, said.heard, sets, pool(len(openings), bodies, frames), body_of, pool(0, openings, pieces), opening_of,
+        pool(len(openings) + len(bodies), second, frames), second_of, second_theme)
 
 
-def _bodies(said: Voices, sets: Sequence[str]) -> tuple[Pool, Lists]:
+def _bodies(said: Voices, sets: Sequence[str]) -> tuple[list[_Entry], Lists]:
     entries = [_Entry(nl.encode(), en.encode(), number, held) for number, frame in enumerate(said.frames)
                for nl, en, held in _filled(said, sets, frame.nl, frame.en, VARIANTS)]  # fmt: skip
     held, origin = _columns(entries)
     lists = [np.flatnonzero(held[place] & (origin == number)) for place in range(len(sets)) for number in range(len(said.frames))]
-    return _pool(said, entries, [frame.nl for frame in said.frames]), Lists.of(lists, (len(sets), len(said.frames)))
+    return entries, Lists.of(lists, (len(sets), len(said.frames)))
 
 
-def _openings(said: Voices, sets: Sequence[str]) -> tuple[Pool, Lists]:
+def _openings(said: Voices, sets: Sequence[str]) -> tuple[list[_Entry], Lists]:
     pieces = said.pieces["introduction"]
     entries = [_NONE, *(_Entry(f"{nl} ".encode(), f"{en} ".encode(), number, held) for number, piece in enumerate(pieces)
                         if piece.says in TENURES for nl, en, held in _filled(said, sets, piece.nl, piece.en, VARIANTS))]  # fmt: skip
@@ -160,10 +185,10 @@ def _openings(said: Voices, sets: Sequence[str]) -> tuple[Pool, Lists]:
         for tenure in TENURES for register in PLAIN
     }  # fmt: skip
     lists = [np.flatnonzero(held[place] & fitting) for place in range(len(sets)) for fitting in fits_in.values()]
-    return _pool(said, entries, [piece.nl for piece in pieces]), Lists.of(lists, (len(sets), len(TENURES), len(PLAIN)))
+    return entries, Lists.of(lists, (len(sets), len(TENURES), len(PLAIN)))
 
 
-def _second(said: Voices, sets: Sequence[str]) -> tuple[Pool, Lists, NDArray[np.int8]]:
+def _second(said: Voices, sets: Sequence[str]) -> tuple[list[_Entry], Lists, NDArray[np.int8]]:
     entries = [_NONE, *_second_entries(said, sets)]
     held, origin = _columns(entries)
     register = np.array([frame.register for frame in said.frames])[origin]
@@ -175,7 +200,7 @@ def _second(said: Voices, sets: Sequence[str]) -> tuple[Pool, Lists, NDArray[np.
     themes = [entry.code for entry in codebook.family("theme")]
     of_theme = np.array([themes.index(frame.theme) for frame in said.frames], dtype=np.int8)[origin]
     shape = len(sets), len(TENURES), len(PLAIN), PHASES
-    return _pool(said, entries, [frame.nl for frame in said.frames]), Lists.of(lists, shape), of_theme
+    return entries, Lists.of(lists, shape), of_theme
 
 
 def _second_entries(said: Voices, sets: Sequence[str]) -> Iterator[_Entry]:
@@ -231,8 +256,7 @@ def _with(text: str, chosen: Mapping[str, Filler], lang: str) -> str:
     return GAP.sub(word, text)
 
 
-def _pool(said: Voices, entries: Sequence[_Entry], origins: Sequence[str]) -> Pool:
+def _gaps(said: Voices, entries: Sequence[_Entry], origins: Sequence[str]) -> NDArray[np.int32]:
     names = {name: place for place, name in enumerate(said.fillers)}
     gaps = [sum({1 << names[_base(name)] for name in GAP.findall(origin)}) for origin in origins]
-    return Pool(texts_in_arrow([entry.nl for entry in entries]), texts_in_arrow([entry.en for entry in entries]),
-                np.array([gaps[entry.origin] if entry.origin >= 0 else 0 for entry in entries], dtype=np.int32))  # fmt: skip
+    return np.array([gaps[entry.origin] if entry.origin >= 0 else 0 for entry in entries], dtype=np.int32)
