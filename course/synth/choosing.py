@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from course import codebook
 from course.synth.draws import Draws
-from course.synth.frames import Frame, Voices
+from course.synth.frames import SECOND_LANGUAGE, Frame, Piece, Voices
 from course.synth.made import Contact, People
 from course.synth.parameters import Parameters
 from course.synth.people import largest_remainder
@@ -20,7 +21,7 @@ OFF_TOPIC = "T20"
 LARGEST_SHARE = 0.02
 """No frame may have this share of the texts of a case, or more."""
 
-SECOND_LANGUAGE, LITTLE_DUTCH, YOUNG, OLD = "second_language", "G06", "G09", "G08"
+LITTLE_DUTCH, YOUNG, OLD = "G06", "G09", "G08"
 _FINE = 1000
 _USED = 2**20
 
@@ -55,6 +56,7 @@ class Chooser:
     uses: NDArray[np.int64]
     most: int
     _columns: dict[str, NDArray[np.generic]]
+    _said: Counter[Piece] = field(default_factory=Counter)
 
     @classmethod
     def of(cls, parameters: Parameters, voices: Voices, residents: People, contacts: Sequence[Contact]) -> Chooser:
@@ -73,6 +75,7 @@ class Chooser:
             "last": np.array([d.toordinal() if d else 2**31 for d in last]),
             **{code: np.array([(not f.tenure or code in f.tenure) for f in frames]) for code in ("G01", "G02", "G03", "G04")},
             **{f"says {e.code}": np.array([e.code in f.says for f in frames]) for e in codebook.family("group")},
+            **{f"not by {e.code}": np.array([e.code in f.not_by for f in frames]) for e in codebook.family("group")},
         }
         count = len(contacts)
         most = max(2, -(-int(round(count * LARGEST_SHARE, 6) * _FINE) // _FINE) - 1)
@@ -84,8 +87,7 @@ class Chooser:
         day = contact.received_on.toordinal()
         fits = column[self.residents.tenure_of(contact.person)] & (column["first"] <= day) & (day <= column["last"])
         for entry in codebook.family("group"):
-            if entry.code not in held:
-                fits &= ~column[f"says {entry.code}"]
+            fits &= ~column[f"{'not by' if entry.code in held else 'says'} {entry.code}"]
         if YOUNG in held:
             fits &= ~column["years"]
         return fits & (self.heard(contact) > 0)
@@ -118,6 +120,16 @@ class Chooser:
         place = int(np.searchsorted(np.cumsum(least), drawn, side="right"))
         self.uses[place] += 1
         return self.voices.frames[place]
+
+    def piece(self, pieces: Collection[Piece], row: int, *labels: str) -> Piece | None:
+        """One of the sentences, among those said least; None when there are none."""
+        if not pieces:
+            return None
+        least = min(self._said[piece] for piece in pieces)
+        open_to = [piece for piece in pieces if self._said[piece] == least]
+        chosen = open_to[Draws(self.parameters.case.seed).whole(row, 0, len(open_to) - 1, *labels)]
+        self._said[chosen] += 1
+        return chosen
 
     def release(self, frame: Frame) -> None:
         self.uses[self.voices.frames.index(frame)] -= 1

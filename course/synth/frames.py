@@ -20,15 +20,16 @@ VOICES = Path(__file__).parent / "voices"
 REGISTERS = (
     "spoken", "written", "survey", "formal", "complaint", "second_language", "caption", "group_letter", "online",
 )  # fmt: skip
-MOST_GAPS = 4
+SECOND_LANGUAGE = "second_language"
+MOST_GAPS = 3
 GAP = re.compile(r"\{(\w+)\}")
 
 _CODED = {"type": "contribution_type", "tone": "tone", "scale": "scale", "second": "theme", "from": "milestone", "until": "milestone"}
 _NEEDED = ("id", "register", "type", "tone", "scale", "concreteness", "nl", "en")
-_KNOWN = (*_NEEDED, "second", "tenure", "says", "from", "until")
+_KNOWN = (*_NEEDED, "second", "tenure", "says", "not_by", "from", "until")
 
 __all__ = [
-    "GAP", "REGISTERS", "VOICES", "Filler", "Frame", "Piece", "Voices", "VoicesError", "read_voices", "voices",
+    "GAP", "REGISTERS", "SECOND_LANGUAGE", "VOICES", "Filler", "Frame", "Piece", "Voices", "VoicesError", "read_voices", "voices",
 ]  # fmt: skip
 
 
@@ -42,6 +43,8 @@ class Frame:
         Only people of these tenures would say it; empty when anyone could.
     says
         The groups the text itself states.
+    not_by
+        Groups whose people would not say it, such as somebody of seventy about their baby.
     not_before, not_after
         Milestones between which it can be said.
     """
@@ -58,6 +61,7 @@ class Frame:
     second: str | None = None
     tenure: tuple[str, ...] = ()
     says: tuple[str, ...] = ()
+    not_by: tuple[str, ...] = ()
     not_before: str | None = None
     not_after: str | None = None
 
@@ -85,13 +89,26 @@ class Filler:
 class Piece:
     """A sentence that can stand beside a frame, such as how somebody introduces themselves.
 
-    `says` is the group it states; `registers` the registers it fits (all of the plain ones when empty).
+    `says` is the group it states; `registers` the registers it fits. When empty it fits wherever people write or speak
+    their own language.
     """
 
     nl: str
     en: str
     says: str | None = None
     registers: tuple[str, ...] = ()
+
+    def fits(self, register: str) -> bool:
+        """Can it stand beside a text in this register?
+
+        >>> Piece("Het is ons eigen huis.", "It is our own house.").fits("second_language")
+        False
+        """
+        return register in self.registers if self.registers else register != SECOND_LANGUAGE
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(GAP.findall(self.nl + self.en)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +166,9 @@ def read_voices(folder: Path) -> Voices:
     pieces = {kind: tuple(_piece(row) for row in around.get(kind, [])) for kind in ("introduction", "bridge", "copied", "again")}
     for kind, group in pieces.items():
         faults += [f"around.toml, {kind}, “{piece.nl}”: {fault}" for piece in group for fault in _gap_faults(piece.nl, piece.en, gaps)]
+    # After a colon the next word would need a small letter, and some words keep their capital.
+    faults += [f"around.toml, bridge, “{piece.nl}”: end it with a full stop, not a colon"
+               for piece in pieces["bridge"] if piece.nl.endswith(":") or piece.en.endswith(":")]  # fmt: skip
     heard = around.get("heard", {})
     faults += list(_heard_faults(heard))
     if faults:
@@ -182,7 +202,8 @@ def _piece(row: Mapping[str, Any]) -> Piece:
 def _frame(theme: str, row: Mapping[str, Any]) -> Frame:
     return Frame(
         row["id"], theme, row["register"], row["type"], row["tone"], row["scale"], row["concreteness"], row["nl"].strip(),
-        row["en"].strip(), row.get("second"), tuple(row.get("tenure", ())), tuple(row.get("says", ())), row.get("from"), row.get("until"),
+        row["en"].strip(), row.get("second"), tuple(row.get("tenure", ())), tuple(row.get("says", ())), tuple(row.get("not_by", ())),
+        row.get("from"), row.get("until"),
     )  # fmt: skip
 
 
@@ -205,10 +226,12 @@ def _frame_faults(theme: str, row: Mapping[str, Any], gaps: set[str]) -> Iterato
         if name in row and row[name] not in known:
             yield f"{name} “{row[name]}” is no code; nearest: {', '.join(near(row[name], known)) or known[0]}"
     groups = [entry.code for entry in codebook.family("group")]
-    for name in ("tenure", "says"):
+    for name in ("tenure", "says", "not_by"):
         wrong = [code for code in row.get(name, ()) if code not in (groups[:4] if name == "tenure" else groups)]
         if wrong:
             yield f"{name} has {', '.join(wrong)}; give codes from {groups[0]} to {groups[3] if name == 'tenure' else groups[-1]}"
+    if both := sorted({*row.get("says", ())} & {*row.get("not_by", ())}):
+        yield f"says and not_by both have {', '.join(both)}; leave it out of one"
     if row.get("second") == theme:
         yield f"second is {theme} itself; leave it out"
     yield from _gap_faults(row["nl"], row["en"], gaps)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from course.synth.choosing import YOUNG, Chooser
 from course.synth.draws import Draws
-from course.synth.frames import GAP, Piece
+from course.synth.frames import Piece
 from course.synth.made import TENURES
 from course.synth.telling import PLAIN, Draft, twins_first
 
@@ -50,12 +50,12 @@ def _piece(chooser: Chooser, draft: Draft, code: str) -> Piece | None:
     young = YOUNG in chooser.residents.attributes_of(draft.contact.person)
     fitting = [
         piece for piece in chooser.voices.pieces["introduction"]
-        if piece.says == code and (not piece.registers or draft.frame.register in piece.registers)
-        and not (young and "years" in GAP.findall(piece.nl))
+        if piece.says == code and piece.fits(draft.frame.register) and not (young and "years" in piece.gaps)
     ]  # fmt: skip
-    if not fitting:
-        return None
-    return fitting[Draws(chooser.parameters.case.seed).whole(draft.contact.number, 0, len(fitting) - 1, "introduces", code)]
+    # Nobody names their own street or number twice in one breath.
+    said = {gap for frame in draft.frames for gap in frame.gaps}
+    fresh = [piece for piece in fitting if not said & set(piece.gaps)]
+    return chooser.piece(fresh or fitting, draft.contact.number, "introduces", code)
 
 
 def _tell(chooser: Chooser, draft: Draft, says: Sequence[str]) -> None:

@@ -181,7 +181,7 @@ def _openings(said: Voices, sets: Sequence[str]) -> tuple[list[_Entry], Lists]:
                         if piece.says in TENURES for nl, en, held in _filled(said, sets, piece.nl, piece.en, VARIANTS))]  # fmt: skip
     held, origin = _columns(entries)
     fits_in = {
-        (tenure, register): np.array([piece.says == tenure and register in (piece.registers or PLAIN) for piece in pieces])[origin]
+        (tenure, register): np.array([piece.says == tenure and piece.fits(register) for piece in pieces])[origin]
         for tenure in TENURES for register in PLAIN
     }  # fmt: skip
     lists = [np.flatnonzero(held[place] & fitting) for place in range(len(sets)) for fitting in fits_in.values()]
@@ -208,8 +208,7 @@ def _second_entries(said: Voices, sets: Sequence[str]) -> Iterator[_Entry]:
         own = [(number, frame) for number, frame in enumerate(said.frames) if frame.register == register and frame.second is None]
         # A second thing is said in few words: the shorter half of what this register has.
         limit = sorted(frame.words for _, frame in own)[len(own) // 2] if own else 0
-        # After a colon the next word would need a small letter, and some words keep their capital.
-        bridges = [piece for piece in said.pieces["bridge"] if register in (piece.registers or PLAIN) and not piece.nl.endswith(":")]
+        bridges = [piece for piece in said.pieces["bridge"] if piece.fits(register)]
         for number, frame in own:
             if frame.words <= limit:
                 for nl, en, held in _filled(said, sets, frame.nl, frame.en, VARIANTS_BESIDE):

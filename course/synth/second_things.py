@@ -14,6 +14,8 @@ from course.synth.telling import PLAIN, Draft, twins_first
 
 MOST_WORDS = 85
 """Nobody says more than this in one contribution."""
+WITHOUT_BRIDGE = 0.4
+"""So often somebody goes straight on to the second thing."""
 
 __all__ = ["add_second_things"]
 
@@ -51,7 +53,10 @@ def _add(chooser: Chooser, draft: Draft, theme: str | None, most_words: int) -> 
     fits = chooser.fits(contact) & right & (chooser.column("register") == draft.frame.register)
     # The theme of the sentence that asks for something is the main one (3.4), so what follows asks less.
     fits &= (chooser.column("concreteness") <= draft.frame.concreteness) & (chooser.column("words") + draft.frame.words <= most_words)
-    second = chooser.pick(fits.astype(np.int64), contact.number, "second frame")
+    # The same street or weekday twice sounds like a form that was filled in.
+    fresh = np.array([not set(frame.gaps) & set(draft.frame.gaps) for frame in chooser.voices.frames])
+    second = chooser.pick((fits & fresh).astype(np.int64), contact.number, "second frame")
+    second = second or chooser.pick(fits.astype(np.int64), contact.number, "second frame")
     if second is None:
         return
     if second.second is not None and theme is None:
@@ -60,6 +65,9 @@ def _add(chooser: Chooser, draft: Draft, theme: str | None, most_words: int) -> 
     draft.second, draft.bridge = second, _bridge(chooser, draft)
 
 
-def _bridge(chooser: Chooser, draft: Draft) -> Piece:
-    fitting = [p for p in chooser.voices.pieces["bridge"] if not p.registers or draft.frame.register in p.registers]
-    return fitting[Draws(chooser.parameters.case.seed).whole(draft.contact.number, 0, len(fitting) - 1, "bridge")]
+def _bridge(chooser: Chooser, draft: Draft) -> Piece | None:
+    number = draft.contact.number
+    if Draws(chooser.parameters.case.seed).chance(number, WITHOUT_BRIDGE, "no bridge"):
+        return None
+    fitting = [piece for piece in chooser.voices.pieces["bridge"] if piece.fits(draft.frame.register)]
+    return chooser.piece(fitting, number, "bridge")

@@ -12,6 +12,7 @@ from course import codebook
 from course.synth.filling import Filling
 from course.synth.frames import GAP, VOICES, VoicesError, read_voices, voices
 from course.synth.parameters import Parameters
+from course.synth.telling import PLAIN
 
 FRAME = """
 [[frame]]
@@ -51,6 +52,22 @@ def test_every_group_can_introduce_itself():
     assert said == {entry.code for entry in codebook.family("group")}
 
 
+@pytest.mark.parametrize("register", PLAIN)
+def test_every_tenure_can_introduce_itself_in_every_register(register: str):
+    said = {piece.says for piece in voices().pieces["introduction"] if piece.fits(register)}
+    assert {"G01", "G02", "G03", "G04"} <= said
+
+
+def test_who_speaks_broken_dutch_does_not_do_so_in_one_half_of_a_text():
+    fluent = [piece for kind in ("introduction", "bridge") for piece in voices().pieces[kind] if not piece.registers]
+    assert fluent and not any(piece.fits("second_language") for piece in fluent)
+
+
+def test_no_text_has_more_gaps_than_people_name_details():
+    for frame in voices().frames:
+        assert len([gap for gap in frame.gaps if not gap.startswith("kin_")]) <= 3, frame.id
+
+
 def test_no_frame_says_what_its_people_cannot_be():
     for frame in voices().frames:
         stated = [code for code in frame.says if code in ("G01", "G02", "G03", "G04")]
@@ -72,14 +89,21 @@ def test_all_faults_are_told_at_once(folder: Path):
 
 def test_faults_in_a_whole_frame(folder: Path):
     wrong = FRAME.replace("spoken", "whispered").replace('"home"', '"hom"').replace("concreteness = 1", "concreteness = 7").replace("vroeg", "{uur}")
-    wrong += 'tenure = ["G07"]\nfrom = "M77"\nsecond = "T05"\n'
+    wrong += 'tenure = ["G07"]\nfrom = "M77"\nsecond = "T05"\nsays = ["G08"]\nnot_by = ["G08", "G99"]\n'
     (folder / "T05.toml").write_text(wrong, encoding="utf-8")
     with pytest.raises(VoicesError) as caught:
         read_voices(folder)
     message = str(caught.value)
     for said in ("register “whispered”", "scale “hom” is no code; nearest: home", "concreteness is 7", "{uur} is no gap", "tenure has G07",
-                 "from “M77”", "second is T05 itself"):  # fmt: skip
+                 "from “M77”", "second is T05 itself", "not_by has G99", "says and not_by both have G08"):  # fmt: skip
         assert said in message
+
+
+def test_a_sentence_before_a_second_thing_ends_with_a_full_stop(folder: Path):
+    around = (folder / "around.toml").read_text("utf-8").replace('nl = "En dan nog iets."', 'nl = "En dan nog iets:"')
+    (folder / "around.toml").write_text(around, encoding="utf-8")
+    with pytest.raises(VoicesError, match="“En dan nog iets:”: end it with a full stop"):
+        read_voices(folder)
 
 
 def test_a_broken_file_is_a_fault_like_any_other(folder: Path):

@@ -44,6 +44,13 @@ def test_no_frame_is_heard_too_often(case):
     assert max(uses.values()) / len(said) < 0.02
 
 
+def test_no_sentence_about_oneself_is_heard_too_often(case):
+    _, _, said = case
+    for piece in voices().pieces["introduction"]:
+        if not piece.gaps:
+            assert sum(piece.nl in one.text_nl for one in said) <= 0.03 * len(said), piece.nl
+
+
 def test_texts_are_distinct_in_both_languages(case):
     _, _, said = case
     for texts in ({one.text_nl for one in said}, {one.text_en for one in said}):
@@ -71,7 +78,7 @@ def test_nobody_says_what_they_could_not(case):
             assert not frame.not_before or parameters.milestones[frame.not_before] <= contact.received_on
             assert not frame.not_after or contact.received_on <= parameters.milestones[frame.not_after]
             assert not frame.tenure or groups & set(frame.tenure)
-            assert one.copy_kind or set(frame.says) <= groups
+            assert one.copy_kind or (set(frame.says) <= groups and not set(frame.not_by) & groups)
 
 
 def test_no_more_is_known_than_was_said(case):
