@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from course import reach
+from course import codebook, reach
 from course.synth.made import TENURES
-from course.synth.parameters import Parameters
 from tests.research.editions import Edition, shipped, without_effects
 from tests.research.estimates import Estimate
-
-EXPECTED = Parameters().reach.levels
 
 
 def follows_the_channels(edition: Edition) -> Estimate:
@@ -28,7 +25,7 @@ def follows_the_channels(edition: Edition) -> Estimate:
         residents = case.population.set_index("group_code")["share"].astype(float)
         living = residents.loc[list(TENURES)].to_numpy() / residents.loc[list(TENURES)].sum()
         for channel in sorted(case.contributions["channel"].unique()):
-            levels = np.array([EXPECTED[f"{channel}-{tenure}"] for tenure in TENURES], dtype=float)
+            levels = np.array([codebook.reach(channel, tenure) for tenure in TENURES], dtype=float)
             heard = reach.who_was_heard(case, channel).set_index("group_code").loc[list(TENURES), "heard"].to_numpy(float)
             seen += float(heard @ (levels - living @ levels))
             variance += float(heard.sum() * (living @ (levels - living @ levels) ** 2))
