@@ -124,7 +124,7 @@ class Links:
         "Chance that an intended level of linkage succeeds, per approach route; otherwise one level lower.",
         "chance", 0, 1, mark="M (P31-49, P31-50)", keys=codes_of("approach_route"))
     commitment: float = parameter(
-        0.22, "Kans dat er iets is toegezegd.", "Chance that something was promised.", "chance", 0, 1)
+        0.35, "Kans dat er iets is toegezegd.", "Chance that something was promised.", "chance", 0, 1)
     delayed: float = parameter(
         0.25, "Kans dat koppelen tijd kost.", "Chance that linking takes time.", "chance", 0, 1)
     delay_weeks: tuple[int, int] = parameter(

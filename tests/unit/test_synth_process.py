@@ -131,7 +131,7 @@ def test_a_promise_is_lost_only_at_a_staff_change_without_handover(making: Makin
 def test_the_atelier_edition_holds_enough_lost_promises_to_compare() -> None:
     """RQ5: at least fifteen links over the three cases, in each case some."""
     lost = {name: sum(link["reason"] == "N11" for link in made(name).tables["links"]) for name in ATELIER_EDITION}
-    assert sum(lost.values()) >= 15 and min(lost.values()) >= 2
+    assert sum(lost.values()) >= 15 and min(lost.values()) >= 1
 
 
 def test_links_fit_the_themes_and_one_is_in_time_where_it_can_be(making: Making) -> None:
