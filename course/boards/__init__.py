@@ -6,6 +6,7 @@ from course.boards.funnel_chart import FunnelPicture
 from course.boards.placing import PlacingBoard
 from course.boards.quotation import Quotation
 from course.boards.reach_chart import ReachPicture
+from course.boards.steps import StepsBoard
 from course.boards.worksheet import Worksheet
 
-__all__ = ["CodingBoard", "DecisionCalendar", "FunnelPicture", "PlacingBoard", "Quotation", "ReachPicture", "WindowPicture", "Worksheet"]
+__all__ = ["CodingBoard", "DecisionCalendar", "FunnelPicture", "PlacingBoard", "Quotation", "ReachPicture", "StepsBoard", "WindowPicture", "Worksheet"]
