@@ -1,5 +1,6 @@
 """Boards: exercises that run on the page itself, without a kernel, and in JupyterLab talk to Python."""
 
+from course.boards.acts_chart import ActsPicture
 from course.boards.calendar_chart import DecisionCalendar, WindowPicture
 from course.boards.coding import CodingBoard
 from course.boards.funnel_chart import FunnelPicture
@@ -9,4 +10,4 @@ from course.boards.reach_chart import ReachPicture
 from course.boards.steps import StepsBoard
 from course.boards.worksheet import Worksheet
 
-__all__ = ["CodingBoard", "DecisionCalendar", "FunnelPicture", "PlacingBoard", "Quotation", "ReachPicture", "StepsBoard", "WindowPicture", "Worksheet"]
+__all__ = ["ActsPicture", "CodingBoard", "DecisionCalendar", "FunnelPicture", "PlacingBoard", "Quotation", "ReachPicture", "StepsBoard", "WindowPicture", "Worksheet"]

@@ -6,16 +6,19 @@ Answers are folded behind the card they belong to, so that a lecturer who projec
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
+from course.boards import steps
 from course.boards.answers import Item
 from course.classroom import key_items
 from course.i18n import Language, t
 
 SHEETS: dict[str, Callable[[Language], list[Item]]] = {
+    "lesson3": partial(steps.items, "lesson3"),
     "lesson4": key_items.lesson_4,
 }
 """Per name the answers of a board in one language."""
