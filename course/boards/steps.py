@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any, ClassVar
 
 import pandas as pd
@@ -97,6 +98,11 @@ def _table(name: str, found: tuple[Scene, ...], lang: Language) -> dict[str, Any
     }  # fmt: skip
 
 
+def _shuffled(step: Step) -> list[Option]:
+    """The options in an order that gives nothing away, the same on every run and in both languages."""
+    return sorted(step.options, key=lambda option: hashlib.sha256(f"{step.id} {option.id}".encode()).digest())
+
+
 def _row(step: Step, lang: Language) -> dict[str, Any]:
     paper = step.paper and {
         "kind": "" if step.paper.kind == WORDS else codebook.label(step.paper.kind, lang, "document_type"), "spoken": step.paper.kind == WORDS,
@@ -106,5 +112,5 @@ def _row(step: Step, lang: Language) -> dict[str, Any]:
         "id": step.id, "kind": step.kind, "at": step.at, "question": step.question[lang], "paper": paper, "after": step.after.get(lang, ""),
         "ends": step.ends, "options": [
             {"id": one.id, "name": _name(one, lang), "about": codebook.description(one.code, lang) if one.code else "", "grade": one.grade,
-             "say": one.say[lang], "ends": one.ends} for one in step.options],
+             "say": one.say[lang], "ends": one.ends} for one in _shuffled(step)],
     }  # fmt: skip

@@ -16,6 +16,7 @@ from course import codebook, mapping
 from course.boards.coding import CodingBoard
 from course.boards.modules import es_module, style_sheet
 from course.boards.placing import PlacingBoard
+from course.boards.steps import StepsBoard
 from course.boards.worksheet import Worksheet
 from course.case import Case
 from course.i18n import LANGUAGES, Language
@@ -137,3 +138,15 @@ def test_every_worksheet_of_the_lesson_is_drawn_whole(page: Page, lang: Language
         page.evaluate(DRAW, {"board": json.loads(json.dumps(board))})
         assert page.locator(".b-field, .b-recall").count() == len(board["fields"])
         assert "undefined" not in str(page.locator("main").inner_html())
+
+
+def test_the_steps_board_counts_a_thousand_answer_sets_as_python_does(page: Page) -> None:
+    dice, board = random.Random(3), StepsBoard("lesson3", "nl")
+    steps = [step for scene in board.scenes for step in scene.steps]
+    sets = [{step.id: [dice.choice([*(option.id for option in step.options), "gone"])] for step in steps if dice.random() < 0.9} for _ in range(HOW_MANY)]
+    assert page.evaluate(LOAD, es_module("steps")) == ["render", "tally"]
+    on_page = page.evaluate("([table, sets]) => sets.map(answers => window.board.tally(table, answers))", [board.board, sets])
+    assert len({tuple(count.values()) for count in on_page}) > 100
+    for answers, count in zip(sets, on_page, strict=True):
+        board.answers = answers
+        assert count == {grade: int((board.judgement["grade"] == grade).sum()) for grade in ("good", "defensible", "no", "open")}

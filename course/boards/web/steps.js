@@ -174,4 +174,4 @@ function render({ model, el }) {
   root.dataset.ready = "true";
   return () => { F.off(); model.off("change:answers change:first", changed); };
 }
-export default { render };
+export default { tally, render };
