@@ -147,6 +147,7 @@ function render({ model, el }) {
   }
   function clear() {
     store({}, {});
+    kept.clear();
     at = 0;
     draw();
     focus("pip0");
