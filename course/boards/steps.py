@@ -11,13 +11,29 @@ from course import codebook
 from course.boards.answers import Answer, Item
 from course.boards.board import Board, labels, version_of
 from course.boards.modules import es_module, style_sheet
-from course.boards.scene_file import WORDS, Option, Scene, Step, scenes
+from course.boards.owner_scenes import owner_scenes
+from course.boards.scene_file import WORDS, Option, Scene, Step
+from course.boards.scene_file import scenes as written
 from course.i18n import Language, language, t
 from course.i18n.dates import day
 
 ICONS = ["good", "defensible", "no", "open", "yes", "partly", "cross", "next", "back"]
 
-__all__ = ["StepsBoard", "items"]
+MADE = {"lesson1-owners": owner_scenes}
+"""Scenes that are made from the codebook instead of written."""
+
+__all__ = ["StepsBoard", "items", "scenes"]
+
+
+def scenes(name: str) -> tuple[Scene, ...]:
+    """The scenes with this name, made or written.
+
+    Raises
+    ------
+    KeyError
+        If there are none.
+    """
+    return MADE[name]() if name in MADE else written(name)
 
 
 class StepsBoard(Board):
@@ -88,7 +104,7 @@ def _name(option: Option, lang: Language) -> str:
 def _table(name: str, found: tuple[Scene, ...], lang: Language) -> dict[str, Any]:
     words = labels("steps", lang)
     own = words["boards"][name]
-    words = {key: value for key, value in words.items() if key != "boards"}
+    words = {key: value for key, value in words.items() if key not in ("boards", "owners", "item")}
     chain = [{"id": entry.code, "name": entry.label(lang)} for entry in codebook.family("step")]
     return {
         "id": f"{name}-steps", "version": version_of([[s.id, [[step.id, [o.id for o in step.options]] for step in s.steps]] for s in found]),
