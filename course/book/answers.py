@@ -18,6 +18,8 @@ from course.classroom import key_items
 from course.i18n import Language, t
 
 SHEETS: dict[str, Callable[[Language], list[Item]]] = {
+    "lesson1": partial(steps.items, "lesson1"),
+    "lesson1-owners": partial(steps.items, "lesson1-owners"),
     "lesson3": partial(steps.items, "lesson3"),
     "lesson4": key_items.lesson_4,
 }

@@ -1,4 +1,4 @@
-"""The steps board of lesson 3: walked by keyboard alone and by touch, kept, printed, and without a fault that axe finds."""
+"""The steps boards of lessons 1 and 3: walked by keyboard alone and by touch, kept, printed, and without a fault that axe finds."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from tests.browser.desk import STATE
 from tests.browser.looks import sticks_out, violations
 
 PAGE = "03-safeguarding-or-blocking.html"
+BOARDS = [("03-safeguarding-or-blocking.html", "lesson3"), ("01-the-chain.html", "lesson1"), ("01-the-chain.html", "lesson1-owners")]
 both_languages = pytest.mark.parametrize("lang", ["nl", "en"])
 
 
@@ -26,11 +27,13 @@ class Walk:
     board: dict[str, Any]
 
     @classmethod
-    def on(cls, page: Page) -> Walk:
-        root = page.locator(".b-steps")
-        expect(root).to_have_attribute("data-ready", "true")
+    def on(cls, page: Page, name: str = "lesson3") -> Walk:
         models = json.loads(page.locator(STATE).text_content() or "")["state"].values()
-        return cls(page, root, next(m["state"]["board"] for m in models if "scenes" in m["state"]["board"]))
+        board = next(m["state"]["board"] for m in models if m["state"]["board"]["id"] == f"{name}-steps")
+        root = page.locator(".b-steps", has=page.get_by_role("heading", name=board["title"], exact=True))
+        root.scroll_into_view_if_needed()
+        expect(root).to_have_attribute("data-ready", "true")
+        return cls(page, root, board)
 
     def part(self, key: str) -> Locator:
         return self.root.locator(f'[data-f="{key}"]')
@@ -46,8 +49,9 @@ class Walk:
 
 
 @both_languages
-def test_all_scenes_are_walked_by_keyboard_alone(visitor: Visitor, lang: str) -> None:
-    walk = Walk.on(visitor.open(f"{lang}/{PAGE}", reduced_motion="reduce"))
+@pytest.mark.parametrize(("page", "name"), BOARDS, ids=[name for _, name in BOARDS])
+def test_all_scenes_are_walked_by_keyboard_alone(visitor: Visitor, lang: str, page: str, name: str) -> None:
+    walk = Walk.on(visitor.open(f"{lang}/{page}", reduced_motion="reduce"), name)
     keys = walk.page.keyboard
     walk.part("pip0").focus()
     for scene in walk.board["scenes"]:
@@ -106,9 +110,12 @@ def test_paper_has_every_scene_with_its_options_to_cut_out(visitor: Visitor) -> 
     assert not any(option["say"] in (walk.root.locator(".b-printed").text_content() or "") for step in walk.steps for option in step["options"])
 
 
-@pytest.mark.parametrize(("lang", "size", "dark"), [("nl", WIDE, True), ("en", PHONE, False), ("nl", PHONE, True), ("en", WIDE, False)])
-def test_board_has_no_fault_that_axe_finds_in_any_state(visitor: Visitor, lang: str, size: tuple[int, int], dark: bool) -> None:
-    walk = Walk.on(visitor.open(f"{lang}/{PAGE}", size=size, dark=dark, reduced_motion="reduce"))
+@pytest.mark.parametrize(("lang", "size", "dark", "name"), [
+    ("nl", WIDE, True, "lesson3"), ("en", PHONE, False, "lesson3"), ("nl", PHONE, True, "lesson1"), ("en", WIDE, False, "lesson1-owners"),
+])  # fmt: skip
+def test_board_has_no_fault_that_axe_finds_in_any_state(visitor: Visitor, lang: str, size: tuple[int, int], dark: bool, name: str) -> None:
+    page = next(page for page, board in BOARDS if board == name)
+    walk = Walk.on(visitor.open(f"{lang}/{page}", size=size, dark=dark, reduced_motion="reduce"), name)
     for step in walk.board["scenes"][0]["steps"]:
         walk.part(f"o-{step['id']}-{step['options'][0]['id']}").check()
         walk.part(f"check-{step['id']}").click()

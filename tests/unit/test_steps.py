@@ -6,11 +6,13 @@ import re
 
 import pytest
 
-from course.boards.scene_file import SceneError, read, scenes
-from course.boards.steps import StepsBoard, items
+from course.boards.scene_file import SceneError, read
+from course.boards.scene_file import scenes as written
+from course.boards.steps import StepsBoard, items, scenes
 from course.i18n import LANGUAGES, Language
 
-NAMES = ("lesson3",)
+WRITTEN = ("lesson1", "lesson3")
+NAMES = (*WRITTEN, "lesson1-owners")
 OPTION = """
 [[scene.step.option]]
 id = "{id}"
@@ -66,10 +68,10 @@ def test_no_scenes_at_all_is_a_fault() -> None:
 
 def test_file_that_is_not_there_is_refused_with_those_that_are() -> None:
     with pytest.raises(KeyError, match="no scenes 'lesson33'; there are .*lesson3"):
-        scenes("lesson33")
+        written("lesson33")
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", WRITTEN)
 def test_every_step_has_two_answers_that_hold_and_one_that_does_not(name: str) -> None:
     for scene in scenes(name):
         for step in scene.steps:
@@ -106,3 +108,22 @@ def test_judgement_is_a_row_for_every_step() -> None:
     board.answers = {step.id: [step.options[0].id], "nowhere": ["x"]}
     assert board.judgement["grade"].tolist()[:2] == [step.options[0].grade, "open"]
     assert len(board.judgement) == 15
+
+
+def test_sixteen_of_the_forty_decisions_are_the_municipalitys() -> None:
+    owners = [next(option.id for option in step.options if option.grade == "good") for scene in scenes("lesson1-owners") for step in scene.steps]
+    assert len(owners) == 40
+    assert owners.count("municipality") == 16
+
+
+def test_who_only_prepares_a_decision_can_be_defended_and_is_never_good() -> None:
+    steps = {step.id: step for scene in scenes("lesson1-owners") for step in scene.steps}
+    grades = {option.id: option.grade for option in steps["owner-D33"].options}
+    assert (grades["grid_operator"], grades["municipality"]) == ("good", "defensible")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_word_is_left_to_fill_in(lang: Language) -> None:
+    for name in NAMES:
+        board = StepsBoard(name, lang).board
+        assert "{" not in "".join(option["say"] + option["name"] for scene in board["scenes"] for step in scene["steps"] for option in step["options"])
