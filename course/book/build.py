@@ -24,8 +24,8 @@ from course.i18n import LANGUAGES, Language
 
 __all__ = ["BookError", "build", "fingerprint"]
 
-# What every book depends on, next to its own lessons. Screens and rules reach the book through stored outputs only.
-SHARED = ("_config.yml", "_toc.yml", "course/book", "course/codebook", "course/i18n", "datasets")
+# What every book depends on, next to its own lessons. Data pages and pages for lecturers are worked out with the rules.
+SHARED = ("_config.yml", "_toc.yml", "course", "datasets")
 TOOLS = ("jupyter-book", "myst-nb", "Sphinx", "sphinx-book-theme", "sphinx-design")
 TRIES = 10
 LEFT_ALONE = {"__pycache__", ".ipynb_checkpoints", ".DS_Store"}

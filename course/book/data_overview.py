@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
-from course.case import load
+from course.book.cases import case_in
 from course.i18n import Language, t
 
 __all__ = ["build"]
 
 
-def build(name: str, here: str, lang: Language) -> nodes.paragraph:
+def build(folder: Path, here: str, lang: Language) -> nodes.paragraph:
     """One line; the page of a case stands beside this one and is called ``data-NAME``.
 
     Raises
@@ -19,7 +21,7 @@ def build(name: str, here: str, lang: Language) -> nodes.paragraph:
     FileNotFoundError
         If there is no such case.
     """
-    case = load(name, lang)
+    case, name = case_in(folder, lang), folder.name
     sizes = {"contributions": len(case.contributions), "decisions": len(case.decisions["decision_code"].unique()), "actions": len(case.actions)}
     said = t("data.overview_case" if sizes["actions"] else "data.overview_lesson", lang, **sizes)
     page = f"data-{name}"

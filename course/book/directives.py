@@ -61,10 +61,7 @@ class CaseData(SphinxDirective):
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        # The top of the repository: two folders above the source folder of a book, or that folder itself.
-        top = next((folder for folder in (Path(self.env.srcdir), *Path(self.env.srcdir).parents)
-                    if (folder / "datasets").is_dir()), None)
-        folder = (top or Path(self.env.srcdir)) / "datasets" / self.arguments[0]
+        folder = _datasets(Path(self.env.srcdir)) / self.arguments[0]
         if not (folder / "datapackage.json").is_file():
             raise self.error(f"no case {self.arguments[0]!r}: {folder / 'datapackage.json'} does not exist")
         for path in sorted(folder.rglob("*.csv")):
@@ -77,7 +74,8 @@ class CaseList(SphinxDirective):
     final_argument_whitespace = True
 
     def run(self) -> list[nodes.Node]:
-        return [data_overview.build(name, self.env.docname, self.config.language) for name in self.arguments[0].split()]
+        datasets = _datasets(Path(self.env.srcdir))
+        return [data_overview.build(datasets / name, self.env.docname, self.config.language) for name in self.arguments[0].split()]
 
 
 class LessonList(SphinxDirective):
@@ -107,6 +105,11 @@ class BoardPicture(SphinxDirective):
             f'<p class="quiet">{escape(words["who"])}</p></div><div class="picture-calendar"><div class="picture-day">'
             f'<span class="picture-stamp">{escape(words["day"])}</span></div>{rows}</div></div>'
         ), format="html")]
+
+
+def _datasets(source: Path) -> Path:
+    """The folder with all cases, at the top of the repository: two folders above the source folder of a book, or in that folder."""
+    return next((folder for folder in (source, *source.parents) if (folder / "datasets").is_dir()), source) / "datasets"
 
 
 def setup(app: Sphinx) -> None:
