@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from docutils import nodes
@@ -26,7 +26,8 @@ def fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         found = [(name, about(Path(app.env.doc2path(name)))) for name in lesson_list.notebooks(app)]
         lessons = [(_link(app, docname, name), one) for name, one in found if one]
         meaning = app.builder.get_relative_uri(docname, app.env.course_glossary)
-        place.replace_self([_what(lessons, meaning, app.config.language), _levels(lessons, app.config.language)])
+        guides = {one.number: _guide(app, docname, one.number) for _, one in lessons}
+        place.replace_self([_what(lessons, guides, meaning, app.config.language), _levels(lessons, app.config.language)])
 
 
 def _link(app: Sphinx, here: str, name: str) -> Callable[[], nodes.reference]:
@@ -34,13 +35,25 @@ def _link(app: Sphinx, here: str, name: str) -> Callable[[], nodes.reference]:
     return lambda: nodes.reference("", title, internal=True, refuri=address)
 
 
-def _what(lessons: Sequence[tuple[Callable[[], nodes.reference], About]], meaning: str, lang: Language) -> nodes.table:
+def _guide(app: Sphinx, here: str, number: int) -> list[nodes.Node]:
+    """A link to the page for the lecturer of this lesson, where there is one."""
+    name = f"lecturer-{number}"
+    if name not in app.env.all_docs:
+        return []
+    said, address = t("book.matrix.lecturer", app.config.language), app.builder.get_relative_uri(here, name)
+    return [nodes.paragraph("", "", nodes.reference("", said, internal=True, refuri=address))]
+
+
+def _what(
+    lessons: Sequence[tuple[Callable[[], nodes.reference], About]], guides: Mapping[int, list[nodes.Node]], meaning: str, lang: Language
+) -> nodes.table:
     rows = []
     for link, one in lessons:
         shorter = ", ".join(str(length) for length in sorted(one.variants, reverse=True))
         minutes = t("book.matrix.minutes", lang, minutes=one.minutes, shorter=shorter)
         rows.append([
-            nodes.paragraph("", f"{one.number}. ", link()), nodes.paragraph("", one.goal), nodes.paragraph("", minutes),
+            nodes.container("", nodes.paragraph("", f"{one.number}. ", link()), *guides[one.number]), nodes.paragraph("", one.goal),
+            nodes.paragraph("", minutes),
             nodes.paragraph("", ", ".join(t(f"book.matrix.material.{word}", lang) for word in one.material)),
             nodes.bullet_list("", *(nodes.list_item("", nodes.paragraph("", "", _code(code, meaning, lang))) for code in one.competences)),
         ])

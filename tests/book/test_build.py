@@ -223,3 +223,11 @@ def test_vendored_files_are_the_listed_ones() -> None:
         assert hashlib.sha256(path.read_bytes()).hexdigest() in listing, path
     for package in PACKAGES:
         assert f"## {package.name} {package.version}" in listing
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_lesson_leads_its_lecturer_to_a_page_from_all_lessons(contents: dict[Path, Contents], site: Path, lang: Language) -> None:
+    lessons = [name for name in (path.stem for path in (ROOT / "lessons" / lang).glob("0*.ipynb"))]
+    links = {href.partition("#")[0] for href, _ in contents[site / lang / "all-lessons.html"].links}
+    assert len(lessons) >= 3
+    assert links >= {f"{name}.html" for name in lessons} | {f"lecturer-{int(name[:2])}.html" for name in lessons}
