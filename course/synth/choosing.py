@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -23,9 +23,8 @@ LARGEST_SHARE = 0.02
 
 LITTLE_DUTCH, YOUNG, OLD = "G06", "G09", "G08"
 _FINE = 1000
-_USED = 2**20
 
-__all__ = ["Chooser", "choose_frames", "theme_quota"]
+__all__ = ["OFF_TOPIC", "Chooser", "choose_frames", "least_per_theme", "theme_quota"]
 
 
 def theme_quota(parameters: Parameters, count: int) -> dict[str, int]:
@@ -35,15 +34,23 @@ def theme_quota(parameters: Parameters, count: int) -> dict[str, int]:
     >>> sum(quota.values()), min(size for theme, size in quota.items() if theme != "T20")
     (120, 4)
     """
-    plan = parameters.contributions
     themes = [entry.code for entry in codebook.family("theme")]
-    quota = {theme: 0 for theme in themes} | largest_remainder(count, plan.themes)
-    least = min(plan.least_per_theme, count // len(themes))
+    quota = {theme: 0 for theme in themes} | largest_remainder(count, parameters.contributions.themes)
+    least = least_per_theme(parameters, count)
     for theme in themes:
         while theme != OFF_TOPIC and quota[theme] < least:
             quota[max(quota, key=lambda other: quota[other])] -= 1
             quota[theme] += 1
     return quota
+
+
+def least_per_theme(parameters: Parameters, count: int) -> int:
+    """How often each theme but T20 occurs at least; less than was asked where there are too few contributions for it.
+
+    >>> least_per_theme(Parameters(), 120), least_per_theme(Parameters(), 24)
+    (3, 1)
+    """
+    return min(parameters.contributions.least_per_theme, count // len(codebook.family("theme")))
 
 
 @dataclass(slots=True)
@@ -145,17 +152,18 @@ class Chooser:
 
 
 def choose_frames(chooser: Chooser, contacts: Sequence[Contact]) -> list[Draft]:
-    """A frame for each contact; those with the least choice choose first."""
+    """A frame for each contact: first the least of every theme, then one for each of the rest; who has the least choice chooses first."""
     quota = theme_quota(chooser.parameters, len(contacts))
     fitting = [chooser.fits(contact) for contact in contacts]
     order = sorted(range(len(contacts)), key=lambda place: (int(fitting[place].sum()), place))
     themes = chooser.column("theme")
-    drafts: dict[int, Draft] = {}
+    drafts = _least(chooser, contacts, fitting, quota)
     for place in order:
+        if place in drafts:
+            continue
         contact, fits = contacts[place], fitting[place]
-        heard = chooser.heard(contact)
-        wanted = np.array([quota[theme] for theme in themes], dtype=np.int64)
-        frame = chooser.pick(_weights(chooser, fits, heard * wanted), contact.number, "frame")
+        heard, theme = chooser.heard(contact), _theme(chooser, contact, fits, quota)
+        frame = chooser.pick(_weights(chooser, fits & (themes == theme), heard), contact.number, "frame") if theme else None
         # Better too much of a theme than something off topic, or nothing at all.
         frame = frame or chooser.pick(_weights(chooser, fits, heard * (themes != OFF_TOPIC)), contact.number, "any theme")
         frame = frame or chooser.pick(_weights(chooser, fits, heard), contact.number, "any frame")
@@ -165,6 +173,47 @@ def choose_frames(chooser: Chooser, contacts: Sequence[Contact]) -> list[Draft]:
         quota[frame.theme] = max(quota[frame.theme] - 1, 0)
         drafts[place] = Draft(contact, frame)
     return [drafts[place] for place in range(len(contacts))]
+
+
+def _theme(chooser: Chooser, contact: Contact, fits: NDArray[np.bool_], quota: Mapping[str, int]) -> str | None:
+    """What somebody brings up: by what is still wanted, by who and where they are, and by how it is heard there; None for nothing wanted."""
+    frames, heard = chooser.voices.frames, chooser.voices.heard[contact.channel]
+    ways = {(frames[place].theme, frames[place].register) for place in np.flatnonzero(fits & (chooser.uses < chooser.most)).tolist()}
+    said = Counter[str]()
+    for theme, register in ways:
+        said[theme] += heard[register]
+    weights = _theme_weights(chooser, contact)
+    chances = [quota[theme] * weights[theme] * said[theme] for theme in quota]
+    return list(quota)[Draws(chooser.parameters.case.seed).pick(contact.number, chances, "theme")] if any(chances) else None
+
+
+def _least(
+    chooser: Chooser, contacts: Sequence[Contact], fitting: Sequence[NDArray[np.bool_]], quota: dict[str, int]
+) -> dict[int, Draft]:
+    """The least of every theme, by place among the contacts; the theme that the fewest could bring up goes first."""
+    draws, themes, drafts = Draws(chooser.parameters.case.seed), chooser.column("theme"), dict[int, Draft]()
+    weights = [_theme_weights(chooser, contact) for contact in contacts]
+    able = {theme: [place for place, fits in enumerate(fitting) if (fits & (themes == theme)).any()] for theme in quota if theme != OFF_TOPIC}
+    least = least_per_theme(chooser.parameters, len(contacts))
+    for theme in sorted(able, key=lambda theme: (len(able[theme]), theme)):
+        for turn in range(least):
+            free = [place for place in able[theme] if place not in drafts]
+            if not free:
+                break
+            # Where the weights leave nobody, anybody who could say it does.
+            sooner = [weights[place][theme] for place in free]
+            place = free[draws.pick(turn, sooner if any(sooner) else [1] * len(free), "least", theme)]
+            fits = fitting[place] & (themes == theme)
+            frame = chooser.pick(_weights(chooser, fits, chooser.heard(contacts[place])), contacts[place].number, "least frame")
+            if frame:
+                quota[theme] -= 1
+                drafts[place] = Draft(contacts[place], frame)
+    return drafts
+
+
+def _theme_weights(chooser: Chooser, contact: Contact) -> dict[str, float]:
+    plan, tenure = chooser.parameters.contributions, chooser.residents.tenure_of(contact.person)
+    return {entry.code: plan.weight(entry.code, tenure, contact.channel) for entry in codebook.family("theme")}
 
 
 def _weights(chooser: Chooser, fits: NDArray[np.bool_], wanted: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from course.synth.choosing import OFF_TOPIC, Chooser
+from course.synth.choosing import OFF_TOPIC, Chooser, least_per_theme
 from course.synth.draws import Draws
 from course.synth.filling import Filling
 from course.synth.frames import Frame
@@ -32,7 +32,7 @@ def copy_letters(chooser: Chooser, drafts: list[Draft], filling: Filling) -> Non
                 return
             if chooser.used(letter.frame) >= chooser.most or letter in copied:
                 break
-            if draft in copied or draft is letter or not _could_copy(chooser, draft, letter, copied):
+            if draft in copied or draft is letter or not _could_copy(chooser, draft, letter, copied) or _needed(chooser, draft, drafts):
                 continue
             _copy(chooser, draft, letter, filling, "copied")
             copied.append(draft)
@@ -63,10 +63,17 @@ def say_again(chooser: Chooser, drafts: list[Draft], filling: Filling) -> None:
         before = first.setdefault(draft.contact.person, draft)
         free = draft.copied_from is None and before.copied_from is None and not any(d.copied_from is draft for d in drafts)
         could = before.frame.register in chooser.voices.heard[draft.contact.channel] and chooser.fits_in_time(before.frame, draft.contact)
-        if done < wanted and before is not draft and free and could and chooser.used(before.frame) < chooser.most:
+        could = could and chooser.used(before.frame) < chooser.most and not _needed(chooser, draft, drafts)
+        if done < wanted and before is not draft and free and could:
             _copy(chooser, draft, before, filling, "again")
             draft.same_person = True
             done += 1
+
+
+def _needed(chooser: Chooser, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Would a theme occur too seldom if this draft said something else?"""
+    theme = draft.frame.theme
+    return theme != OFF_TOPIC and sum(one.frame.theme == theme for one in drafts) <= least_per_theme(chooser.parameters, len(drafts))
 
 
 def _copy(chooser: Chooser, draft: Draft, source: Draft, filling: Filling, kind: str) -> None:

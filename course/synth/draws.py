@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import itertools
 import json
 import operator
 from collections.abc import Sequence
@@ -185,6 +186,5 @@ def _mixed_one(start: int, row: int) -> int:
 def _thresholds(weights: tuple[float, ...]) -> NDArray[np.int64]:
     if not any(weights) or not all(0 <= weight < float("inf") for weight in weights):
         raise ValueError(f"weights are {list(weights)}; give numbers of 0 and above, at least one of them above 0")
-    exact = [Fraction(weight) for weight in weights]
-    total = sum(exact)
-    return np.array([int(sum(exact[: place + 1]) * 2**53 / total) for place in range(len(exact))], dtype=np.int64)
+    sums = list(itertools.accumulate(Fraction(weight) for weight in weights))
+    return np.array([int(so_far * 2**53 / sums[-1]) for so_far in sums], dtype=np.int64)

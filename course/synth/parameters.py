@@ -1,8 +1,8 @@
 """Every assumption behind a made case, with its meaning, unit, range, default and mark, in one place.
 
-`Parameters` holds them in groups. The groups about who lives there and how they are asked stand here; those about the
-offices, from registration to feedback, in :mod:`course.synth.parameters_office`. Files with parameters are read and
-written by :mod:`course.synth.parameter_file`.
+`Parameters` holds them in groups. The groups about who lives there and how they are asked stand here; what they say in
+:mod:`course.synth.parameters_said`; the offices, from registration to feedback, in :mod:`course.synth.parameters_office`.
+Files with parameters are read and written by :mod:`course.synth.parameter_file`.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from course.synth.parameter import codes_of, parameter, section
 from course.synth.parameters_office import (
     Actions, Codings, Decisions, Feedback, Links, Outcome, Panel, Planted, Registration, StaffPlan,
 )
+from course.synth.parameters_said import Contributions
 
 EARLIEST, LATEST = date(2020, 1, 1), date(2045, 12, 31)
 
@@ -160,39 +161,6 @@ class CampaignPlan:
     invited: int = parameter(
         0, "Aantal mensen of adressen dat een uitnodiging kreeg; 0 is niet geteld.",
         "Number of people or addresses invited; 0 means not counted.", "number", 0, 200_000)
-
-
-@dataclass(frozen=True, slots=True)
-class Contributions:
-    """What people say: themes, doubles, and what is known of the speaker."""
-
-    themes: dict[str, float] = parameter(
-        {"T01": 0.10, "T02": 0.05, "T03": 0.05, "T04": 0.06, "T05": 0.06, "T06": 0.06, "T07": 0.05, "T08": 0.05, "T09": 0.04,
-         "T10": 0.06, "T11": 0.07, "T12": 0.04, "T13": 0.06, "T14": 0.04, "T15": 0.05, "T16": 0.05, "T17": 0.04, "T18": 0.03,
-         "T19": 0.03, "T20": 0.01},
-        "Deel van de inbreng per thema; samen 1.", "Share of the contributions per theme; together 1.",
-        "share", 0, 1, keys=codes_of("theme"), adds_up=True)
-    least_per_theme: int = parameter(
-        3, "Zo vaak komt elk thema T01–T19 minstens voor.", "Each theme T01–T19 occurs at least this often.", "number", 0, 50)
-    two_themes: float = parameter(
-        0.28, "Deel van de inbreng met een tweede thema.", "Share of the contributions with a second theme.", "share", 0, 1)
-    least_per_pair: int = parameter(
-        3, "Zo vaak komt elk paar verwarrende thema’s minstens voor.",
-        "Each pair of themes that are easily confused occurs at least this often.", "number", 0, 20)
-    copied_letters: float = parameter(
-        0.03, "Deel van de inbreng dat een voorbeeldbrief overneemt, met kleine wijzigingen.",
-        "Share of the contributions that copy a campaign letter, with small edits.", "share", 0, 0.5)
-    near_duplicates: float = parameter(
-        0.02, "Deel van de inbreng dat bijna hetzelfde is als een eerdere van dezelfde persoon.",
-        "Share of the contributions that are almost the same as an earlier one by the same person.", "share", 0, 0.5)
-    anonymous: float = parameter(
-        0.20, "Deel van de inbreng zonder pseudoniem.", "Share of the contributions without a pseudonym.", "share", 0, 1)
-    group_source: dict[str, float] = parameter(
-        {"self_reported": 0.45, "inferred": 0.30, "unknown": 0.25}, "Hoe de groep bekend is; samen 1.",
-        "How the group is known; together 1.", "share", 0, 1, keys=codes_of("group_source"), adds_up=True)
-    attribute_told: float = parameter(
-        0.55, "Kans dat iemand die zijn groep noemt, ook een kenmerk vertelt (per kenmerk).",
-        "Chance that somebody who names their group also tells an attribute (for each attribute).", "chance", 0, 1)
 
 
 def _a_round(number: int, *rows: tuple[str, str, str, float, str, int]) -> tuple[CampaignPlan, ...]:
