@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import cast
 
@@ -10,30 +10,8 @@ from course import codebook
 from course.synth.made import Holder, Row
 from course.synth.making import Making
 
-FRONT = ("GEM-PA", "COR-BE", "WAR-KL", "NET-OM", "GEM-WK", "GEM-SD", "BIN-KG")
-"""Posts that keep in touch with residents."""
-
-HEARD_BY = {"K06": "BIN-KG", "K08": "GEM-WK", "K10": "COR-BE", "K11": "COR-BE", "K13": "COR-BE", "K15": "GEM-PA", "K16": "GEM-SD"}
-"""Who takes it in where the channel leaves no doubt; elsewhere it can be any of them."""
-
 STEP = {"AM01": "ST3", "AM02": "ST5", "AM03": "ST5", "AM04": "ST2", "AM05": "ST4", "AM06": "ST5"}
 """At which step the ambivalent acts are done; the others have a step of their own in the codebook."""
-
-TRACE = {
-    "BG01": "note", "BG02": "register_entry", "BG03": "note", "BG04": "note", "BG05": "agenda_item", "BG06": "agenda_item", "BG07": "mail",
-    "BG08": "note", "BG09": "note", "BG10": "decision_document", "BG11": "letter", "BG12": "minutes", "BG13": "decision_document",
-    "BG14": "other", "BG15": "letter", "BG16": "minutes", "BL01": "none", "BL02": "none", "BL03": "note", "BL04": "note",
-    "BL05": "agenda_item", "BL06": "mail", "BL07": "minutes", "BL08": "minutes", "BL09": "minutes", "BL10": "minutes", "BL11": "minutes",
-    "BL12": "note", "BL13": "decision_document", "BL14": "mail", "BL15": "letter", "BL16": "none", "AM01": "note", "AM02": "minutes",
-    "AM03": "letter", "AM04": "register_entry", "AM05": "none", "AM06": "minutes",
-}  # fmt: skip
-"""What an act leaves behind when it leaves something."""
-
-MOTIVES: Mapping[str, Sequence[str]] = {
-    "safeguarding": ("diligence", "feasibility", "unknown"),
-    "blocking": ("workload", "risk_avoidance", "organisational_interest", "belief_about_residents", "feasibility", "unknown"),
-    "ambivalent": ("workload", "diligence", "feasibility", "unknown"),
-}
 
 __all__ = ["STEP", "act", "back_holder", "front_holder", "holder_for", "later", "step_of"]
 
@@ -64,23 +42,28 @@ def act(
     number, label = making.number_of(contribution), f"{code} {link['rank'] if link else 0} {step}"
     if traced is None:
         traced = draws.chance(number, plan.trace, "trace", label)
-    motives = MOTIVES[codebook.action(code).family]
-    motive = motives[draws.whole(number, 0, len(motives) - 1, "motive", label)]
     row: Row = {
         "action_id": None, "contribution_id": contribution["contribution_id"], "link_id": link["link_id"] if link else None,
         "sequence": None, "acted_on": day, "actor_id": holder.actor_id, "action_code": code, "step": step,
-        "trace": (trace or TRACE[code]) if traced else "none", "document_id": None,
-        "motive": motive if draws.chance(number, plan.motive_known, "motive known", label) else None,
+        "trace": (trace or plan.leaves[code]) if traced else "none", "document_id": None,
+        "motive": _motive(making, number, code, label) if draws.chance(number, plan.motive_known, "motive known", label) else None,
     }  # fmt: skip
     making.add_action(row)
     return row
+
+
+def _motive(making: Making, number: int, code: str, label: str) -> str | None:
+    kind = f"{codebook.action(code).family}-"
+    weights = {key.removeprefix(kind): weight for key, weight in making.parameters.actions.motives.items() if key.startswith(kind)}
+    return list(weights)[making.draws.pick(number, list(weights.values()), "motive", label)] if any(weights.values()) else None
 
 
 def holder_for(making: Making, contribution: Row, code: str, day: date, link: Row | None) -> tuple[Holder, date] | None:
     """Who does this, and on which day: later when the post is vacant; None when nobody does before the case ends."""
     done_by = codebook.action(code).performed_by
     back = done_by == "back_office" or (
-        done_by != "participation" and making.draws.chance(making.number_of(contribution), 0.5, "front or back", code)
+        done_by != "participation"
+        and making.draws.chance(making.number_of(contribution), making.parameters.actions.by_back_office, "front or back", code)
     )
     held = back_holder(making, contribution, link, day) if back and link else None
     return held or front_holder(making, contribution, day)
@@ -88,8 +71,9 @@ def holder_for(making: Making, contribution: Row, code: str, day: date, link: Ro
 
 def front_holder(making: Making, contribution: Row, day: date) -> tuple[Holder, date] | None:
     """The professional in touch with this resident, the same for all that is done with one contribution."""
-    own = HEARD_BY.get(cast(str, contribution["channel"]))
-    return _first(making, [own] if own and own in making.staff.posts else _turned(making, contribution, FRONT, "front"), day)
+    plan = making.parameters.staff
+    own = plan.takes_in.get(cast(str, contribution["channel"]))
+    return _first(making, [own] if own and own in making.staff.posts else _turned(making, contribution, plan.in_touch, "front"), day)
 
 
 def back_holder(making: Making, contribution: Row, link: Row | None, day: date) -> tuple[Holder, date] | None:

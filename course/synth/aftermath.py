@@ -12,9 +12,6 @@ from course.synth.made import Row
 from course.synth.making import Making
 from course.synth.outcome import ADOPTED, VANISHED
 
-ACT_OF_REASON = {"N01": "BG12", "N02": "BL12", "N03": "BL08", "N04": "BL10", "N05": "AM04", "N06": "BL07", "N07": "BL07", "N08": "BL09",
-                 "N09": "BL09", "N10": "BL05", "N11": "BL09", "N12": "AM01", "N13": "BL11", "N14": "BL10", "N15": "AM03"}  # fmt: skip
-"""With which act a reason is written down in the minutes of the decision."""
 CARRIED_ON = ("O1", "O2", "O3")
 MINUTED = ("O4", "O5")
 
@@ -56,7 +53,7 @@ def follow_up(making: Making, scaled: float) -> None:
             _record(making, link, row, "BL13", "ST6", decided_on)
         since = max(ends or _last_day(making, row), _last_day(making, row))
         if link["outcome"] in MINUTED:
-            code = ACT_OF_REASON.get(cast(str, link["reason"]), "AM02")
+            code = making.parameters.outcome.minuted_as[cast(str, link["reason"])]
             _record(making, link, row, code, "ST6", since + timedelta(days=1))
         elif ends and link["outcome"] in ADOPTED and draws.chance(number, min(chance["BG13"] * scaled, 1.0), "in the decision document"):
             _record(making, link, row, "BG13", "ST7", later(making, row, since, "records", str(link["rank"])))

@@ -19,9 +19,6 @@ from course.synth.sounding_board import SOUNDING_BOARD, SoundingBoard
 Unheard: TypeAlias = Callable[[int, Sequence[Contact]], Collection[int]]
 """Given a round and all contacts so far: who took part in it and heard nothing before the next one."""
 
-ANY_DAY = frozenset({"K02", "K05", "K14", "K15"})
-"""Channels that take things in on a Sunday too."""
-
 __all__ = ["Unheard", "by_habit", "campaign_rows", "campaigns", "contacts", "turnouts"]
 
 
@@ -105,7 +102,7 @@ def _turnout(
         return board.turnout(campaign, silent)
     draws, everybody = Draws(parameters.case.seed), numbered(len(residents))
     label = campaign.campaign_id or f"outside {campaign.number}"
-    days = _days(draws, campaign, everybody, label)
+    days = _days(parameters, campaign, everybody, label)
     chance = chances(parameters, residents, campaign, silent, days, coach_since)
     willing = everybody[draws.chance(everybody, chance, "reach", label)]
     willing = willing[np.argsort(draws.bits(willing, "turn", label), kind="stable")]
@@ -113,9 +110,9 @@ def _turnout(
     return Turnout(campaign, willing, heard, days[heard])
 
 
-def _days(draws: Draws, campaign: Campaign, persons: NDArray[np.int64], label: str) -> NDArray[np.datetime64]:
-    days = draws.day_between(persons, campaign.starts_on, campaign.ends_on, "day", label)
-    if campaign.channel in ANY_DAY or campaign.starts_on == campaign.ends_on:
+def _days(parameters: Parameters, campaign: Campaign, persons: NDArray[np.int64], label: str) -> NDArray[np.datetime64]:
+    days = Draws(parameters.case.seed).day_between(persons, campaign.starts_on, campaign.ends_on, "day", label)
+    if campaign.channel in parameters.reach.sundays or campaign.starts_on == campaign.ends_on:
         return days
     # The first of January 1970 was a Thursday. Nobody rings a doorbell on a Sunday.
     sunday = days.astype(np.int64) % 7 == 3

@@ -14,10 +14,7 @@ from course.synth.making import Making
 BUNDLE, HANDOVER, RECORDS, FAIT_ACCOMPLI, FEEDBACK = "BG03", "BG14", "BG13", "BL13", "BG15"
 AFTER_THE_DECISION = frozenset({HANDOVER, RECORDS, FAIT_ACCOMPLI, FEEDBACK})
 BEFORE_THE_INPUT = frozenset({"BG11", "BL15"})
-WITHOUT_REGISTER = frozenset({"BG11", "BL01", "BL05", "BL06", "BL09", "BL11", "BL14", "BL15", "AM01", "AM05", "AM06"})
-"""What can be done with something that nobody wrote down."""
 ON_ALL_LINKS = frozenset({"ST1", "ST2"})
-SMALLEST_BUNDLE, LARGEST_BUNDLE = 2, 6
 
 __all__ = ["handle"]
 
@@ -29,8 +26,8 @@ def handle(making: Making, scaled: float) -> None:
     _bundle(making, scaled)
 
 
-def _possible(code: str, row: Row) -> bool:
-    return row["registered_on"] is not None or code in WITHOUT_REGISTER
+def _possible(making: Making, code: str, row: Row) -> bool:
+    return row["registered_on"] is not None or code in making.parameters.actions.without_register
 
 
 def _walk(making: Making, row: Row, scaled: float) -> None:
@@ -39,7 +36,7 @@ def _walk(making: Making, row: Row, scaled: float) -> None:
     links = making.links_of(contribution_id)
     day = cast(date, row["registered_on"] or row["received_on"])
     for code in _codes(making):
-        if not _possible(code, row) or not draws.chance(number, min(making.parameters.actions.chance[code] * scaled, 1.0), "acts", code):
+        if not _possible(making, code, row) or not draws.chance(number, min(making.parameters.actions.chance[code] * scaled, 1.0), "acts", code):
             continue
         step = step_of(code)
         if code in BEFORE_THE_INPUT:
@@ -76,15 +73,16 @@ def _bundle(making: Making, scaled: float) -> None:
         if row["registered_on"] is not None:
             groups.setdefault((cast(str, row["theme_ref"]), contact.round), []).append(row)
     wanted = round(sum(map(len, groups.values())) * min(plan.chance[BUNDLE] * scaled, 1.0))
+    smallest, largest = plan.bundle
     keys = sorted(groups)
     for place in draws.order(len(keys), "bundles"):
         group = groups[keys[int(place)]]
-        for start in range(0, len(group), LARGEST_BUNDLE):
-            bundle = group[start : start + LARGEST_BUNDLE]
-            if wanted < SMALLEST_BUNDLE:
+        for start in range(0, len(group), largest):
+            bundle = group[start : start + largest]
+            if wanted < smallest:
                 return
-            if len(bundle) >= SMALLEST_BUNDLE:
-                wanted -= _bundled(making, bundle[: max(wanted, SMALLEST_BUNDLE)])
+            if len(bundle) >= smallest:
+                wanted -= _bundled(making, bundle[: max(wanted, smallest)])
 
 
 def _bundled(making: Making, bundle: list[Row]) -> int:

@@ -10,9 +10,6 @@ from course.synth.frames import Piece
 from course.synth.made import TENURES
 from course.synth.telling import PLAIN, Draft, twins_first
 
-ADDRESS_KNOWN = frozenset({"K01", "K10", "K11", "K14", "K15", "K16", "K18"})
-"""Channels in which the office knows from which home it comes: a visit, an inspection, a complaint, a meeting of members."""
-
 __all__ = ["introduce"]
 
 
@@ -25,7 +22,7 @@ def introduce(chooser: Chooser, drafts: Sequence[Draft]) -> None:
     for draft in told:
         _tell(chooser, draft, draft.says)
     order = [draft for draft in twins_first(drafts, draws.order(count, "who says who they are")) if not draft.says]
-    by_address = [draft for draft in reversed(order) if draft.contact.channel in ADDRESS_KNOWN][: wanted["inferred"]]
+    by_address = [draft for draft in reversed(order) if draft.contact.channel in plan.address_known][: wanted["inferred"]]
     for draft in by_address:
         draft.tenure, draft.group_source = chooser.residents.tenure_of(draft.contact.person), "inferred"
     left = max(wanted["self_reported"] - len(told), 0)

@@ -13,9 +13,6 @@ from course.synth.made import People, Row
 from course.synth.parameters import Parameters
 from course.synth.speech import Utterance
 
-MEANT_FOR = {"D13": ("G03", "G04"), "D35": ("G04",), "D37": ("G03", "G04"), "D38": ("G02",)}
-"""Decisions that are about the homes of some; those of corporation and tenants are about tenants."""
-TENANTS = {"housing_corporation": ("G01",), "tenants": ("G01",)}
 VOTE, PROPOSAL = "D21", "D20"
 """The consent form is a vote; what people say about the proposal belongs to the proposal (2.4, rule 5)."""
 
@@ -75,16 +72,12 @@ def _fitting(parameters: Parameters, residents: People, said: Utterance, decisio
             continue
         row = rows[windows.place_in(said.contact.received_on, [cast(date, year["closes_on"]) for year in rows])]
         main, second = said.theme in themes, said.theme2 in themes
-        concerned = residents.tenure_of(said.contact.person) in _meant_for(code)
+        meant = parameters.links.meant_for.get(code, "")
+        concerned = not meant or residents.tenure_of(said.contact.person) in meant.split("+")
         key = (-2 * main - second - 2 * concerned, int(_timing(said, row) == "late"), draws.bits(number, "which decision", code))
         ranked.append((key, row))
     # Sorted by key alone: rows are not to be compared.
     return [row for _, row in sorted(ranked, key=lambda one: one[0])]
-
-
-def _meant_for(code: str) -> tuple[str, ...]:
-    everybody = ("G01", "G02", "G03", "G04")
-    return MEANT_FOR.get(code) or TENANTS.get(codebook.owner_group(codebook.decision(code).decides), everybody)
 
 
 def _timing(said: Utterance, decision: Row) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,13 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from course import codebook
-from course.synth.campaigns import ANY_DAY
 from course.synth.draws import Draws
 from course.synth.made import TENURES
 from course.synth.many_texts import MILESTONES, PHASES, PLAIN, Lists, Texts, fits
 from course.synth.many_texts import texts as pools
 from course.synth.parameters import CampaignPlan, OutsidePlan, Parameters
-from course.synth.reach import MEMBERS_ONLY, group_level
+from course.synth.reach import group_level
 
 SIZE = {"source": 2**16, "frame": 2**12, "speaker": 2**10}
 """How many numbers each kind of urn holds, so how exact the shares are."""
@@ -109,7 +108,7 @@ def plan(*cases: Parameters) -> Plan:
     draws = [Draws(parameters.case.seed) for parameters in cases]
     names = [each.whole(0, 0, len(texts.sets) - 1, "kind of names") for each in draws]
     channels = [entry.code for entry in codebook.family("channel")]
-    possible = [_days(each) for _, each in sources]
+    possible = [_days(each, cases[place].reach.sundays) for place, each in sources]
     starts = [[parameters.milestones[code] for code in MILESTONES] for parameters in cases]
     phases = [[sum(start <= day for start in starts[place]) for day in days] for (place, _), days in zip(sources, possible, strict=True)]
     frames = _Frames(texts)
@@ -136,9 +135,9 @@ def plan(*cases: Parameters) -> Plan:
     )  # fmt: skip
 
 
-def _days(source: CampaignPlan | OutsidePlan) -> list[date]:
+def _days(source: CampaignPlan | OutsidePlan, sundays: Collection[str]) -> list[date]:
     days = [source.starts_on + timedelta(days=after) for after in range((source.ends_on - source.starts_on).days + 1)]
-    return days if source.channel in ANY_DAY or len(days) == 1 else [day for day in days if day.isoweekday() < 7]
+    return days if source.channel in sundays or len(days) == 1 else [day for day in days if day.isoweekday() < 7]
 
 
 def _speakers(parameters: Parameters, source: CampaignPlan | OutsidePlan) -> NDArray[np.int16]:
@@ -147,7 +146,7 @@ def _speakers(parameters: Parameters, source: CampaignPlan | OutsidePlan) -> NDA
     weights = []
     for tenure in TENURES:
         level = group_level(parameters, source.channel, tenure, invitation)
-        reached = 0.0 if level == 0 and source.channel in MEMBERS_ONLY else parameters.reach.chances[str(level)]
+        reached = 0.0 if level == 0 and source.channel in parameters.reach.members_only else parameters.reach.chances[str(level)]
         weights += [parameters.population.tenure.get(tenure, 0.0) * reached * told.get(code, 0.0) for code in KNOWN]
     # Where the plan reaches nobody who lives there, whoever lives there may have spoken.
     anybody = [parameters.population.tenure.get(tenure, 0.0) * told.get(code, 0.0) for tenure in TENURES for code in KNOWN]

@@ -78,7 +78,7 @@ def from_toml(text: str, source: str = FILE, lang: Language | None = None) -> Pa
     >>> from_toml("[staff]\\nchangs = 4", lang="en")
     Traceback (most recent call last):
     course.synth.parameter_faults.ParameterError: parameters.toml has one fault:
-    - staff.changs: there is no parameter with this name. Known are: posts, starts, changes, weights, first_change, last_change, least_stay_days, vacancy_weeks, left_vacant, handover. Did you mean: changes?
+    - staff.changs: there is no parameter with this name. Known are: posts, in_touch, takes_in, starts, changes, weights, spread, first_change, last_change, least_stay_days, vacancy_weeks, left_vacant, …. Did you mean: changes?
     """
     try:
         raw = tomllib.loads(text)

@@ -1,8 +1,8 @@
 """Every assumption behind a made case, with its meaning, unit, range, default and mark, in one place.
 
 `Parameters` holds them in groups. The groups about who lives there and how they are asked stand here; what they say in
-:mod:`course.synth.parameters_said`; the offices, from registration to feedback, in :mod:`course.synth.parameters_office`.
-Files with parameters are read and written by :mod:`course.synth.parameter_file`.
+:mod:`course.synth.parameters_said`; the offices in :mod:`course.synth.parameters_office`, and what came of it in
+:mod:`course.synth.parameters_outcome`. Files with parameters are read and written by :mod:`course.synth.parameter_file`.
 """
 
 from __future__ import annotations
@@ -14,9 +14,8 @@ from datetime import date
 from course import windows
 from course.synth.made import ATTRIBUTES, TENURES
 from course.synth.parameter import codes_of, parameter, section
-from course.synth.parameters_office import (
-    Actions, Codings, Decisions, Feedback, Links, Outcome, Panel, Planted, Registration, StaffPlan,
-)
+from course.synth.parameters_office import Actions, Decisions, Links, Registration, StaffPlan
+from course.synth.parameters_outcome import Codings, Feedback, Outcome, Panel, Planted
 from course.synth.parameters_said import Contributions
 
 EARLIEST, LATEST = date(2020, 1, 1), date(2045, 12, 31)
@@ -124,9 +123,19 @@ class Reach:
         "Part of the sounding board (K09) that changes every half year.", "share", 0, 1, mark="M (P31-76)")
     group_size: int = parameter(
         16, "Aantal leden van de klankbordgroep (K09).", "Number of members of the sounding board (K09).", "persons", 1, 200)
+    sundays: tuple[str, ...] = parameter(
+        ("K02", "K05", "K14", "K15"), "Kanalen waarin ook op zondag inbreng komt.", "Channels in which input comes in on a Sunday too.",
+        "code", codes=codes_of("channel"))
+    members_only: tuple[str, ...] = parameter(
+        ("K11", "K18"), "Kanalen waarin niveau 0 helemaal geen kans is: wie geen lid is, kan er niet spreken.",
+        "Channels in which level 0 is no chance at all: who is no member cannot speak there.",
+        "code", mark="M (3.2)", codes=codes_of("channel"))
+    helped_by_plain: tuple[str, ...] = parameter(
+        ("G05", "G06"), "Wie een uitnodiging in eenvoudige of in meer talen beter bereikt.",
+        "Whom an invitation in plain language or in more languages reaches better.", "code", mark="M (P31-79)", codes=ATTRIBUTES)
     plain_invitation_levels: int = parameter(
-        1, "Niveaus erbij voor G05 en G06 na een uitnodiging in eenvoudige of in meer talen.",
-        "Levels more for G05 and G06 after an invitation in plain language or in more languages.", "level", 0, 4, mark="M (P31-79)")
+        1, "Niveaus erbij voor hen na een uitnodiging in eenvoudige of in meer talen.",
+        "Levels more for them after an invitation in plain language or in more languages.", "level", 0, 4, mark="M (P31-79)")
     silence_levels: int = parameter(
         1, "Niveaus minder in de volgende ronde voor wie meedeed en niets hoorde (BL16).",
         "Levels less in the next round for who took part and heard nothing (BL16).", "level", 0, 4)

@@ -1,32 +1,24 @@
-"""The assumptions about the offices: registration, decisions, staff, actions, outcomes, feedback, trust and coding.
+"""The assumptions about the offices: registration, decisions, staff, links and actions.
 
-Numbers without a source are marked ``M``: chosen, not measured. The outcome formula and its tables are those of the
-model, 3.8.
+Numbers without a source are marked ``M``: chosen, not measured. What came of it all is in
+:mod:`course.synth.parameters_outcome`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from itertools import combinations
 
+from course import codebook
+from course.synth.made import TENURES
 from course.synth.parameter import codes_of, parameter
 
-SURPRISES = (
-    "expensive_but_piggy_backed", "late_but_adopted", "plain_words_adopted", "warm_handover_but_lost", "registered_early_but_lost",
-    "contested_but_adopted",
-)  # fmt: skip
-"""The kinds of surprise a case can hold: a course of things that the formula makes unlikely."""
+__all__ = ["Actions", "Decisions", "Links", "Registration", "StaffPlan"]
 
-DEFECTS = ("double_row", "wrong_join", "two_date_notations", "thousands_separator", "blank_for_unknown", "shifted_column",
-           "stray_spaces", "code_in_other_case", "share_as_percentage", "wrong_encoding", "swapped_columns")  # fmt: skip
-"""The kinds of defect that can be planted in a copy of the tables."""
+TENANTS_ONLY = ("housing_corporation", "tenants")
+"""Owners whose decisions are about the homes that the corporation lets."""
 
-SPLIT = codes_of("outcome", "O1", "O2")
-
-__all__ = [
-    "DEFECTS", "SURPRISES", "Actions", "Codings", "Decisions", "Feedback", "Links", "Outcome", "Panel", "Planted",
-    "Registration", "StaffPlan",
-]  # fmt: skip
+TENURE_SETS = tuple("+".join(some) for size in range(1, len(TENURES) + 1) for some in combinations(TENURES, size))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +66,16 @@ class StaffPlan:
         ("GEM-PA", "GEM-WK", "GEM-SD", "COR-BE", "WAR-KL", "NET-OM"),
         "Posten die er altijd zijn, naast wie besluiten neemt of voorbereidt.",
         "Posts that are always there, beside those who take or prepare decisions.", "code", codes=codes_of("actor"))
+    in_touch: tuple[str, ...] = parameter(
+        ("GEM-PA", "COR-BE", "WAR-KL", "NET-OM", "GEM-WK", "GEM-SD", "BIN-KG"),
+        "Posten die contact houden met bewoners; wat niemand in het bijzonder aanneemt, komt bij een van hen.",
+        "Posts that keep in touch with residents; what nobody in particular takes in comes to one of them.",
+        "code", codes=codes_of("actor"))
+    takes_in: dict[str, str] = parameter(
+        {"K06": "BIN-KG", "K08": "GEM-WK", "K10": "COR-BE", "K11": "COR-BE", "K13": "COR-BE", "K15": "GEM-PA", "K16": "GEM-SD"},
+        "Welke post inbreng aanneemt waar het kanaal dat bepaalt, als die post er is.",
+        "Which post takes input in where the channel decides that, if the post is there.",
+        "code", keys=codes_of("channel"), codes=codes_of("actor"))
     starts: dict[str, str] = parameter(
         {"municipality": "M0", "province": "M0", "housing_corporation": "M1", "tenants": "M1", "heat_company": "M3",
          "grid_operator": "M1", "owners_association": "M0", "residents_initiative": "M0", "owner_occupier": "M0",
@@ -88,6 +90,9 @@ class StaffPlan:
         "Hoe vaak een soort post van persoon wisselt, vergeleken met de andere; andere posten wisselen niet.",
         "How often a kind of post changes hands, compared with the others; other posts do not.",
         "weight", 0, 100, keys=codes_of("position"))
+    spread: float = parameter(
+        3.0, "Zoveel kleiner maakt elk vertrek de kans op een volgend vertrek van dezelfde post; 0 is niet kleiner.",
+        "How much each departure lowers the chance of the next one from the same post; 0 means not at all.", "factor", 0, 100)
     first_change: str = parameter(
         "M2", "Vanaf deze mijlpaal vertrekken er mensen.", "From this milestone people leave.", "code", codes=codes_of("milestone"))
     last_change: str = parameter(
@@ -111,6 +116,12 @@ class Links:
     decisions_each: dict[str, float] = parameter(
         {"1": 0.50, "2": 0.35, "3": 0.15}, "Deel van de inbreng met één, twee of drie besluiten; samen 1.",
         "Share of the contributions with one, two or three decisions; together 1.", "share", 0, 1, keys=("1", "2", "3"), adds_up=True)
+    meant_for: dict[str, str] = parameter(
+        {**{code: "G01" for code in codes_of("decision") if codebook.owner_group(codebook.decision(code).decides) in TENANTS_ONLY},
+         "D13": "G03+G04", "D35": "G04", "D37": "G03+G04", "D38": "G02"},
+        "Om wiens woning een besluit gaat, met een plus ertussen; waar niets staat om die van iedereen.",
+        "Whose homes a decision is about, with a plus between them; everybody’s where nothing stands.",
+        "code", keys=codes_of("decision"), codes=TENURE_SETS)
     cost_class: dict[str, float] = parameter(
         {"low": 0.35, "medium": 0.30, "high": 0.20, "unknown": 0.15}, "Kosten van wat gevraagd wordt; samen 1.",
         "Cost of what is asked; together 1.", "share", 0, 1, keys=codes_of("cost_class"), adds_up=True)
@@ -147,138 +158,36 @@ class Actions:
         "Kans dat een actie bij een inbreng voorkomt. Registreren en niet terugkoppelen volgen uit andere parameters.",
         "Chance that an action occurs with a contribution. Recording and giving no feedback follow from other parameters.",
         "chance", 0, 1, keys=codes_of("action", "BG02", "BL02", "BL16"))
+    by_back_office: float = parameter(
+        0.5, "Kans dat de backoffice een actie doet die beide kunnen doen.",
+        "Chance that the back office does an act that both could do.", "chance", 0, 1)
+    without_register: tuple[str, ...] = parameter(
+        ("BG11", "BL01", "BL05", "BL06", "BL09", "BL11", "BL14", "BL15", "AM01", "AM05", "AM06"),
+        "Acties die ook kunnen met inbreng die in geen register staat.", "Acts that are possible with input that is in no register too.",
+        "code", codes=codes_of("action"))
+    bundle: tuple[int, int] = parameter(
+        (2, 6), "Aantal inbrengen in één bundel (BG03), van en tot.", "Number of contributions in one bundle (BG03), from and to.",
+        "number", 2, 100)
+    leaves: dict[str, str] = parameter(
+        {"BG01": "note", "BG02": "register_entry", "BG03": "note", "BG04": "note", "BG05": "agenda_item", "BG06": "agenda_item",
+         "BG07": "mail", "BG08": "note", "BG09": "note", "BG10": "decision_document", "BG11": "letter", "BG12": "minutes",
+         "BG13": "decision_document", "BG14": "other", "BG15": "letter", "BG16": "minutes", "BL01": "none", "BL02": "none", "BL03": "note",
+         "BL04": "note", "BL05": "agenda_item", "BL06": "mail", "BL07": "minutes", "BL08": "minutes", "BL09": "minutes", "BL10": "minutes",
+         "BL11": "minutes", "BL12": "note", "BL13": "decision_document", "BL14": "mail", "BL15": "letter", "BL16": "none", "AM01": "note",
+         "AM02": "minutes", "AM03": "letter", "AM04": "register_entry", "AM05": "none", "AM06": "minutes"},
+        "Welk spoor een actie nalaat, als ze er een nalaat.", "Which trace an act leaves, when it leaves one.",
+        "code", keys=codes_of("action"), codes=codes_of("trace"))
+    motives: dict[str, float] = parameter(
+        {"safeguarding-diligence": 1.0, "safeguarding-feasibility": 1.0, "safeguarding-unknown": 1.0, "blocking-workload": 1.0,
+         "blocking-risk_avoidance": 1.0, "blocking-organisational_interest": 1.0, "blocking-belief_about_residents": 1.0,
+         "blocking-feasibility": 1.0, "blocking-unknown": 1.0, "ambivalent-workload": 1.0, "ambivalent-diligence": 1.0,
+         "ambivalent-feasibility": 1.0, "ambivalent-unknown": 1.0},
+        "Hoe vaak een motief bij een soort actie hoort, vergeleken met de andere.",
+        "How often a motive goes with a kind of act, compared with the others.", "weight", 0, 100,
+        keys=tuple(f"{kind}-{motive}" for kind in codes_of("action_family") for motive in codes_of("motive")))
     days_between: tuple[int, int] = parameter(
         (3, 45), "Dagen tussen twee acties, van en tot.", "Days between two actions, from and to.", "days", 0, 730)
     trace: float = parameter(
         0.85, "Kans dat een actie een spoor nalaat.", "Chance that an action leaves a trace.", "chance", 0, 1)
     motive_known: float = parameter(
         0.15, "Kans dat er een motief bij een actie staat.", "Chance that a motive stands with an action.", "chance", 0, 1)
-
-
-def _rest(o3: float, o4: float, o5: float, o6: float, nl: str, en: str) -> Any:
-    split = dict(zip(SPLIT, (o3, o4, o5, o6)))
-    return parameter(split, f"De rest, {nl}; samen 1.", f"The rest, {en}; together 1.", "share", 0, 1, keys=SPLIT, adds_up=True)
-
-
-def _term(size: float, nl: str, en: str) -> Any:
-    return parameter(size, f"Term in de score: {nl}.", f"Term in the score: {en}.", "score", -10, 10, mark="M (3.8)")
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """The outcome formula of 3.8: its terms and its tables."""
-
-    start: float = _term(-0.6, "het begin", "the start")
-    on_time: float = _term(1.2, "op tijd", "on time")
-    translated: float = _term(0.7, "vertaald (BG01)", "translated (BG01)")
-    ally: float = _term(0.7, "bondgenoot (BG07)", "ally (BG07)")
-    bundled: float = _term(0.5, "gebundeld (BG03)", "bundled (BG03)")
-    substantiated: float = _term(0.4, "onderbouwd (BG04)", "substantiated (BG04)")
-    room: float = _term(0.5, "ruimte (BG10)", "room (BG10)")
-    conflicts_with_policy: float = _term(-1.0, "strijdig met beleid", "contradicts policy")
-    high_cost: float = _term(-0.9, "kosten hoog", "high cost")
-    lost_handover: float = _term(-0.6, "personeelswissel zonder overdracht", "staff change without handover")
-    irreversibility: float = _term(-0.4, "onomkeerbaarheid boven 2, per stap", "irreversibility above 2, per step")
-    contested: float = _term(-0.5, "representativiteit betwist (BL11)", "representativeness contested (BL11)")
-    tight_counts: float = parameter(
-        0.5, "Zo zwaar telt krap als deel van op tijd.", "What tight counts for, as part of on time.", "factor", 0, 1, mark="M (3.8)")
-    adopted_whole: float = parameter(
-        0.4, "Deel van wat overgenomen wordt dat heel wordt overgenomen (O1); de rest deels (O2).",
-        "Share of what is adopted that is adopted whole (O1); the rest in part (O2).", "share", 0, 1, mark="M (3.8)")
-    registered: dict[str, float] = _rest(0.25, 0.40, 0.20, 0.15, "geregistreerd", "registered")
-    registered_lost_handover: dict[str, float] = _rest(
-        0.15, 0.20, 0.30, 0.35, "geregistreerd, met een personeelswissel zonder overdracht", "registered, with a staff change without handover")
-    not_registered: dict[str, float] = _rest(0.05, 0.10, 0.25, 0.60, "niet geregistreerd", "not registered")
-    reasons: dict[str, float] = parameter(
-        {"N01": 2.0, "N02": 3.0, "N03": 3.0, "N04": 2.0, "N05": 1.0, "N06": 3.0, "N07": 2.0, "N08": 3.0, "N09": 2.0, "N10": 2.0, "N11": 40.0,
-         "N12": 2.0, "N13": 2.0, "N14": 2.0, "N15": 1.0},
-        "Hoe vaak een reden wordt genoemd waar die kan passen, vergeleken met de andere. Een toezegging die verloren ging (N11) past "
-        "zelden, maar ligt dan voor de hand.",
-        "How often a reason is given where it can fit, compared with the others. A promise that was lost (N11) seldom fits, but is then "
-        "the obvious one.", "weight", 0, 100, keys=codes_of("reason", "N16"))
-    reason_with_part: float = parameter(
-        0.5, "Kans op een reden bij O2 en O3.", "Chance of a reason with O2 and O3.", "chance", 0, 1)
-    new_date_weeks: tuple[int, int] = parameter(
-        (4, 52), "Bij O3: weken tot de nieuwe datum, van en tot.", "With O3: weeks until the new date, from and to.", "weeks", 0, 260)
-
-
-@dataclass(frozen=True, slots=True)
-class Feedback:
-    """What residents hear back."""
-
-    habit: float = parameter(
-        0.45, "Kans dat een bewoner iets terughoort.", "Chance that a resident hears back.", "chance", 0, 1, mark="M (BL16)")
-    days: tuple[int, int] = parameter(
-        (14, 180), "Dagen van ontvangst tot terugkoppeling, van en tot.", "Days from receipt to feedback, from and to.", "days", 0, 1500)
-    form: dict[str, float] = parameter(
-        {"letter": 0.25, "email": 0.25, "phone_call": 0.12, "conversation": 0.13, "meeting": 0.10, "published_list": 0.15},
-        "Vorm van de terugkoppeling; samen 1.", "Form of the feedback; together 1.", "share", 0, 1,
-        keys=codes_of("feedback_form"), adds_up=True)
-    clarity: dict[str, float] = parameter(
-        {"1": 0.08, "2": 0.17, "3": 0.30, "4": 0.30, "5": 0.15}, "Hoe begrijpelijk die is; samen 1.",
-        "How clear it is; together 1.", "share", 0, 1, keys=codes_of("clarity"), adds_up=True)
-    clarity_asked: float = parameter(
-        0.6, "Kans dat gevraagd is hoe begrijpelijk die was.", "Chance that somebody asked how clear it was.", "chance", 0, 1)
-    states_reason: float = parameter(
-        0.55, "Kans dat de reden erbij staat, als die er is.", "Chance that it states the reason, if there is one.", "chance", 0, 1)
-    unsure: float = parameter(
-        0.15, "Deel van de inbreng zonder terugkoppeling waarvan niemand weet of er iets is teruggezegd.",
-        "Share of the contributions without feedback of which nobody knows whether anything was said.", "share", 0, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """The trust panel, and who drops out of it."""
-
-    share: float = parameter(
-        0.5, "Deel van de bekende bijdragers dat in het panel zit.", "Share of the known contributors who are in the panel.", "share", 0, 1)
-    trust: dict[str, float] = parameter(
-        {"1": 0.12, "2": 0.24, "3": 0.32, "4": 0.24, "5": 0.08}, "Vertrouwen in ronde 1; samen 1.",
-        "Trust in round 1; together 1.", "share", 0, 1, keys=codes_of("trust"), adds_up=True)
-    trust_rises: float = parameter(
-        0.45, "Kans op een stap meer vertrouwen na terugkoppeling.", "Chance of one step more trust after feedback.",
-        "chance", 0, 1, mark="M (BG15)")
-    trust_falls: float = parameter(
-        0.45, "Kans op een stap minder vertrouwen zonder terugkoppeling.", "Chance of one step less trust without feedback.",
-        "chance", 0, 1, mark="M (BL16)")
-    drop_out_heard: float = parameter(
-        0.15, "Kans op uitval na terugkoppeling.", "Chance of dropping out after feedback.", "chance", 0, 1)
-    drop_out_unheard: float = parameter(
-        0.35, "Kans op uitval zonder terugkoppeling.", "Chance of dropping out without feedback.", "chance", 0, 1, mark="M (BL16)")
-    drop_out_trust: dict[str, float] = parameter(
-        {"1": 0.65, "2": 0.40, "3": 0.10, "4": 0.02, "5": 0.0},
-        "Kans op uitval door wie op dat moment dit vertrouwen heeft, boven op de kans na of zonder terugkoppeling. Wie uitvalt, wordt "
-        "niet meer gevraagd; daarom lijkt het vertrouwen in ronde 2 hoger dan het is. Wie in ronde 2 iets inbrengt, doet mee.",
-        "Chance of dropping out of those who have this trust at that moment, on top of the chance after or without feedback. Who drops "
-        "out is not asked again; so trust in round 2 looks higher than it is. Who contributes in round 2, takes part.",
-        "chance", 0, 1, mark="M (RQ7)", keys=codes_of("trust"))
-
-
-@dataclass(frozen=True, slots=True)
-class Codings:
-    """How two roles of coders read the same input."""
-
-    items: int = parameter(
-        0, "Aantal gecodeerde inbrengen; 0 is geen codeerset.", "Number of contributions coded; 0 means no coding set.", "number", 0, 200)
-    coders_per_role: int = parameter(4, "Aantal codeurs per rol.", "Number of coders per role.", "persons", 1, 50)
-    agree_within: float = parameter(
-        0.80, "Kans dat een codeur doet wat in die rol gewoon is.", "Chance that a coder does what is usual in that role.", "chance", 0, 1)
-    roles_differ: float = parameter(
-        0.35, "Deel van de inbreng dat de twee rollen gewoonlijk anders lezen.",
-        "Share of the contributions that the two roles usually read differently.", "share", 0, 1)
-    changes_mind: float = parameter(
-        0.35, "Kans dat een codeur na het gesprek meegaat.", "Chance that a coder comes round after the discussion.", "chance", 0, 1)
-    disagreements: dict[str, float] = parameter(
-        {"DT1": 2.0, "DT2": 2.0, "DT3": 1.0, "DT4": 1.0, "DT5": 1.0, "DT6": 1.0}, "Hoe vaak een type verschil voorkomt, vergeleken met de andere.",
-        "How often a type of disagreement occurs, compared with the others.", "weight", 0, 100, keys=codes_of("disagreement_type"))
-
-
-@dataclass(frozen=True, slots=True)
-class Planted:
-    """What was put in on purpose: one surprise, and defects in a dirty copy."""
-
-    surprise: str = parameter(
-        "expensive_but_piggy_backed", "De ene verrassing in de casus.", "The one surprise in the case.", "code", codes=SURPRISES)
-    defects: dict[str, int] = parameter(
-        {kind: 0 for kind in DEFECTS}, "Aantal fouten van elke soort in de vuile kopie van de tabellen.",
-        "Number of defects of each kind in the dirty copy of the tables.", "number", 0, 500, keys=DEFECTS)

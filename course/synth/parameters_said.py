@@ -55,6 +55,11 @@ class Contributions:
     group_source: dict[str, float] = parameter(
         {"self_reported": 0.45, "inferred": 0.30, "unknown": 0.25}, "Hoe de groep bekend is; samen 1.",
         "How the group is known; together 1.", "share", 0, 1, keys=codes_of("group_source"), adds_up=True)
+    address_known: tuple[str, ...] = parameter(
+        ("K01", "K10", "K11", "K14", "K15", "K16", "K18"),
+        "Kanalen waarin bekend is van welk adres iets komt: een bezoek, een opname, een klacht, een ledenvergadering.",
+        "Channels in which it is known which address it comes from: a visit, an inspection, a complaint, a members’ meeting.",
+        "code", codes=codes_of("channel"))
     attribute_told: float = parameter(
         0.55, "Kans dat iemand die zijn groep noemt, ook een kenmerk vertelt (per kenmerk).",
         "Chance that somebody who names their group also tells an attribute (for each attribute).", "chance", 0, 1)

@@ -14,11 +14,7 @@ from course.synth.parameters import Parameters
 
 TOP = 4
 COACH = "K07"
-MEMBERS_ONLY = ("K11", "K18")
-"""Where level 0 is no chance at all: who is no member cannot speak at a members' meeting."""
-
 PLAIN = ("nl_plain", "multilingual")
-HELPED_BY_PLAIN = ("G05", "G06")
 
 __all__ = ["chances", "coach_factor", "group_level", "levels", "months_between"]
 
@@ -32,7 +28,7 @@ def group_level(parameters: Parameters, channel: str, group: str, invitation: st
     (0, 1)
     """
     level = parameters.reach.levels.get(f"{channel}-{group}", codebook.reach(channel, group))
-    if invitation in PLAIN and group in HELPED_BY_PLAIN:
+    if invitation in PLAIN and group in parameters.reach.helped_by_plain:
         level += parameters.reach.plain_invitation_levels
     return min(level, TOP)
 
@@ -75,7 +71,7 @@ def chances(
     """
     found = levels(parameters, residents, campaign, unheard)
     table = np.array([parameters.reach.chances[str(level)] for level in range(TOP + 1)])
-    if campaign.channel in MEMBERS_ONLY:
+    if campaign.channel in parameters.reach.members_only:
         table[0] = 0.0
     chance = table[found]
     if campaign.channel == COACH and days is not None and coach_since is not None:

@@ -12,7 +12,6 @@ from course.synth.outcome import lost_handover
 
 NEVER_MISPLACED = ("N01", "N02")
 NO_REASON = "N16"
-SENSITIVE = frozenset({"G07", "G10"})
 
 __all__ = ["give_reason", "pass_on", "possible_reasons"]
 
@@ -30,7 +29,7 @@ def possible_reasons(making: Making, link: Row) -> tuple[str, ...]:
         "N02": decision is not None,
         "N03": link["cost_class"] in ("high", "medium") and decision is not None,
         "N04": bool(link["conflicts_with_policy"]),
-        "N05": bool(SENSITIVE & set(cast("tuple[str, ...]", contribution["attributes"] or ()))),
+        "N05": bool(set(making.parameters.outcome.sensitive) & set(cast("tuple[str, ...]", contribution["attributes"] or ()))),
         "N06": decision is None or link["rank"] != 1,
         "N07": decision is None or codebook.owner_group(cast(str, decision["owner"])) != "municipality",
         "N08": link["timing"] == "late",

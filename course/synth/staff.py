@@ -98,12 +98,12 @@ def _apart(parameters: Parameters) -> int:
 
 
 def _changes_per_post(parameters: Parameters, spans: dict[str, tuple[date, date]], draws: Draws) -> dict[str, int]:
-    rooms = dict(_rooms(parameters, spans))
+    plan, rooms = parameters.staff, dict(_rooms(parameters, spans))
     counts = dict.fromkeys(rooms, 0)
-    for change in range(parameters.staff.changes):
+    for change in range(plan.changes):
         # Each departure makes the next from the same post less likely, so that changes spread over the posts.
         weights = [
-            parameters.staff.weights[codebook.actor(actor).position] / (1 + 3 * counts[actor]) if counts[actor] < rooms[actor] else 0.0
+            plan.weights[codebook.actor(actor).position] / (1 + plan.spread * counts[actor]) if counts[actor] < rooms[actor] else 0.0
             for actor in rooms
         ]
         counts[list(rooms)[draws.pick(change, weights, "who leaves")]] += 1

@@ -11,7 +11,7 @@ import pytest
 from course import case
 from course.synth import datasets
 from course.synth.parameter_file import case_names, case_parameters
-from course.synth.parameters_office import DEFECTS
+from course.synth.parameters_outcome import DEFECTS
 
 DATASETS = Path(__file__).resolve().parents[2] / "datasets"
 ATELIER = [name for name in case_names() if name.startswith("atelier-")]

@@ -15,14 +15,13 @@ import pytest
 
 from course import codebook
 from course.synth import many, many_files
-from course.synth.campaigns import ANY_DAY
 from course.synth.frames import GAP, voices
 from course.synth.made import TENURES
 from course.synth.many_plan import Plan, urn
 from course.synth.many_texts import PLAIN, fits, texts
 from course.synth.parameter_file import case_names, case_parameters
 from course.synth.parameters import Parameters
-from course.synth.reach import MEMBERS_ONLY, group_level
+from course.synth.reach import group_level
 
 ROWS = 20_000
 DEFAULT = Parameters()
@@ -75,7 +74,7 @@ def test_tenure_is_missing_where_the_group_is_unknown(table: pa.Table) -> None:
 
 def test_who_is_no_member_does_not_speak_at_a_members_meeting(table: pa.Table) -> None:
     spoken = set(zip(table["channel"].to_pylist(), table["tenure"].to_pylist(), strict=True))
-    for channel in MEMBERS_ONLY:
+    for channel in DEFAULT.reach.members_only:
         heard = {tenure for at, tenure in spoken if at == channel and tenure}
         assert heard == {tenure for tenure in TENURES if group_level(DEFAULT, channel, tenure)}
 
@@ -85,7 +84,7 @@ def test_days_fall_in_a_campaign_of_the_channel_and_not_on_a_sunday(table: pa.Ta
     for channel, day in set(zip(table["channel"].to_pylist(), table["received_on"].to_pylist(), strict=True)):
         fitting = [(first, last) for own, first, last in periods if own == channel and first <= day <= last]
         assert fitting
-        assert channel in ANY_DAY or day.isoweekday() < 7 or any(first == last for first, last in fitting)
+        assert channel in DEFAULT.reach.sundays or day.isoweekday() < 7 or any(first == last for first, last in fitting)
 
 
 @pytest.mark.parametrize("column", ["text_nl", "text_en"])

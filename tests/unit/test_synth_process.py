@@ -15,7 +15,7 @@ from course.synth.generate import STEPS, prepare
 from course.synth.making import Making
 from course.synth.outcome import NAMES, chance_of_adoption, lost_handover, terms
 from course.synth.parameter_file import case_parameters
-from course.synth.parameters_office import SURPRISES
+from course.synth.parameters_outcome import SURPRISES
 from course.synth.process import number_actions, process
 from course.synth.reasons import possible_reasons
 

@@ -14,7 +14,6 @@ from course.synth.campaigns import contacts
 from course.synth.choosing import theme_quota
 from course.synth.copying import LETTERS
 from course.synth.frames import voices
-from course.synth.introducing import ADDRESS_KNOWN
 from course.synth.made import TENURES, People
 from course.synth.parameters import Parameters
 from course.synth.people import people
@@ -82,7 +81,7 @@ def test_nobody_says_what_they_could_not(case):
 
 
 def test_no_more_is_known_than_was_said(case):
-    _, residents, said = case
+    parameters, residents, said = case
     stated = {(piece.nl, piece.says) for piece in voices().pieces["introduction"]}
     for one in said:
         held = {residents.tenure_of(one.contact.person), *residents.attributes_of(one.contact.person)}
@@ -90,7 +89,7 @@ def test_no_more_is_known_than_was_said(case):
         assert known <= held or one.copy_kind
         assert (one.group_source == "unknown") == (not known)
         if one.group_source == "inferred":
-            assert one.contact.channel in ADDRESS_KNOWN and not one.attributes and one.tenure in TENURES
+            assert one.contact.channel in parameters.contributions.address_known and not one.attributes and one.tenure in TENURES
         if one.group_source == "self_reported":
             in_frames = {code for frame_id in one.frame_ids for code in FRAMES[frame_id].says}
             for code in known - in_frames:

@@ -15,7 +15,7 @@ from course.synth.generate import generate
 from course.synth.made import Row
 from course.synth.parameter_file import case_parameters
 from course.synth.parameters import Parameters
-from course.synth.parameters_office import DEFECTS, SURPRISES
+from course.synth.parameters_outcome import DEFECTS, SURPRISES
 from course.synth.truth import explained, losses
 
 RECEIVED = date(2026, 6, 1)
