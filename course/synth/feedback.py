@@ -18,7 +18,7 @@ GIVES, WITHHOLDS, VANISHED, NO_REASON = "BG15", "BL16", "O6", "N16"
 FORM_OF_TRACE = {"letter": "letter", "mail": "email", "minutes": "meeting", "agenda_item": "meeting"}
 """The form that follows from the trace of the action; otherwise it is drawn."""
 
-__all__ = ["GIVES", "WITHHOLDS", "feedback_rows", "heard", "number_of", "with_feedback"]
+__all__ = ["GIVES", "WITHHOLDS", "feedback_rows", "heard", "how_clear", "number_of", "with_feedback"]
 
 
 def number_of(contribution: Row) -> int:
@@ -39,6 +39,12 @@ def heard(parameters: Parameters, contributions: Sequence[Row], links: Sequence[
         if day <= parameters.case.known_until:
             days[contribution_id] = day
     return days
+
+
+def how_clear(parameters: Parameters, number: int) -> int:
+    """How clear the feedback on a contribution is, 1–5, also where nobody asked."""
+    levels = parameters.feedback.clarity
+    return int(tuple(levels)[Draws(parameters.case.seed).pick(number, tuple(levels.values()), "feedback", "clarity")])
 
 
 def feedback_rows(
@@ -78,13 +84,12 @@ def with_feedback(parameters: Parameters, contributions: Sequence[Row], feedback
 
 def _feedback(parameters: Parameters, contribution: Row, day: date, act: Row | None, has_reason: bool) -> Row:
     draws, plan, number = Draws(parameters.case.seed), parameters.feedback, number_of(contribution)
-    forms, levels = tuple(plan.form), tuple(plan.clarity)
+    forms = tuple(plan.form)
     form = forms[draws.pick(number, tuple(plan.form.values()), "feedback", "form")]
     asked = draws.chance(number, plan.clarity_asked, "feedback", "clarity asked")
-    clarity = int(levels[draws.pick(number, tuple(plan.clarity.values()), "feedback", "clarity")])
     return {
         "feedback_id": f"{parameters.case.prefix}-F{number + 1:03d}", "contribution_id": contribution["contribution_id"], "given_on": day,
-        "form": FORM_OF_TRACE.get(cast(str, act["trace"]), form) if act else form, "clarity": clarity if asked else None,
+        "form": FORM_OF_TRACE.get(cast(str, act["trace"]), form) if act else form, "clarity": how_clear(parameters, number) if asked else None,
         "states_reason": has_reason and draws.chance(number, plan.states_reason, "feedback", "reason"),
     }  # fmt: skip
 

@@ -165,10 +165,6 @@ class Staff:
         holders = self.posts.get(actor_code, ())
         return tuple(holder for holder in holders if holder.filled_to is not None and first <= holder.filled_to <= last)
 
-    def lost_handover(self, actor_code: str, first: date, last: date) -> bool:
-        """Did somebody leave the post in that time without handing over (the term of the outcome formula, 3.8)?"""
-        return any(holder.handover_type == "none" for holder in self.left_between(actor_code, first, last))
-
 
 @dataclass(frozen=True, slots=True)
 class DecisionDocument:

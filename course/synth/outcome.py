@@ -17,8 +17,12 @@ NAMES = ("on_time", *TERM_OF_ACTION.values(), "conflicts_with_policy", "high_cos
 ACCOUNTABLE = ("O1", "O2", "O3", "O4")
 ADOPTED = ("O1", "O2")
 VANISHED = "O6"
+POOREST_FIRST = ("none", "document", "warm")
 
-__all__ = ["ACCOUNTABLE", "ADOPTED", "NAMES", "VANISHED", "chance_of_adoption", "draw_outcomes", "lost_handover", "terms"]
+__all__ = [
+    "ACCOUNTABLE", "ADOPTED", "NAMES", "VANISHED", "chance_of_adoption", "draw_outcomes", "lost_handover", "poorest_handover",
+    "terms",
+]  # fmt: skip
 
 
 def terms(making: Making, link: Row) -> dict[str, float]:
@@ -47,13 +51,19 @@ def chance_of_adoption(making: Making, link: Row) -> float:
 
 def lost_handover(making: Making, link: Row) -> bool:
     """Did somebody who acted for this pair, or the owner of the decision, leave without handing over before the decision?"""
+    return poorest_handover(making, link) == POOREST_FIRST[0]
+
+
+def poorest_handover(making: Making, link: Row) -> str | None:
+    """How those handed over who acted for this pair, or owned the decision, and left before it: the poorest; None for nobody."""
     received, ends = cast(date, making.contribution_of(link)["received_on"]), making.ends_on(link)
     decision = making.decision_of(link)
     until = ends or making.parameters.case.known_until
     posts = {_post_of(making, action) for action in _counting(making, link)}
     if decision is not None:
         posts.add(cast(str, decision["owner"]))
-    return any(making.staff.lost_handover(post, received, until) for post in sorted(posts))
+    kinds = {left.handover_type for post in posts for left in making.staff.left_between(post, received, until)}
+    return next((kind for kind in POOREST_FIRST if kind in kinds), None)
 
 
 def draw_outcomes(making: Making) -> None:
@@ -66,7 +76,8 @@ def draw_outcomes(making: Making) -> None:
         if making.contribution_of(link)["registered_on"] is None:
             table = plan.not_registered
         else:
-            table = plan.registered_lost_handover if lost_handover(making, link) else plan.registered
+            table = {"none": plan.registered_lost_handover, "document": plan.registered_document_handover,
+                     "warm": plan.registered_warm_handover, None: plan.registered}[poorest_handover(making, link)]  # fmt: skip
         link["outcome"] = list(table)[draws.pick(number, list(table.values()), "not adopted")]
 
 

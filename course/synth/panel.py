@@ -1,7 +1,7 @@
 """The trust panel: the same residents in two rounds, with drop-out that is not a matter of chance (RQ7).
 
-Who heard something back tends to trust a step more and to stay; who heard nothing, a step less and to leave. Who trusts
-little leaves sooner, by the trust of that moment, which nobody has written down: those who are missing in the second
+Who heard something back tends to trust a step more and to stay, the more so when it was clear, and again a step more when
+it stated the reason; who heard nothing, a step less and to leave. Who trusts little leaves sooner, by the trust of that moment, which nobody has written down: those who are missing in the second
 round are not missing at random, and that round looks better than it is.
 """
 
@@ -12,10 +12,13 @@ from datetime import date
 from typing import cast
 
 from course.synth.draws import Draws
+from course.synth.feedback import how_clear, number_of
 from course.synth.made import Row
 from course.synth.parameters import Parameters
 
 LEAST, MOST = 1, 5
+FAIR = 3
+"""The level of clarity that adds nothing and takes nothing away."""
 
 __all__ = ["panel_rows", "round_of"]
 
@@ -49,18 +52,23 @@ def panel_rows(
     members = sorted(known[place] for place in order[: round(len(known) * plan.share)])
     rows: list[Row] = []
     for member in members:
-        was_heard = any(contribution in told for contribution in first[member])
+        answers = [told[contribution] for contribution in first[member] if contribution in told]
         before = int(tuple(plan.trust)[draws.pick(0, tuple(plan.trust.values()), "panel", "trust", member)])
-        after = _after(parameters, draws, member, before, was_heard)
-        stays = member in again or not _leaves(parameters, draws, member, after, was_heard)
+        after = _after(parameters, draws, member, before, answers)
+        stays = member in again or not _leaves(parameters, draws, member, after, bool(answers))
         rows += [_row(parameters, member, 1, True, before), _row(parameters, member, 2, stays, after if stays else None)]
     return rows
 
 
-def _after(parameters: Parameters, draws: Draws, member: str, before: int, was_heard: bool) -> int:
+def _after(parameters: Parameters, draws: Draws, member: str, before: int, answers: Sequence[Row]) -> int:
+    """The trust after what somebody heard, or did not; the clearest answer counts, and a reason wherever it stood."""
     plan = parameters.panel
-    moves = draws.chance(0, plan.trust_rises if was_heard else plan.trust_falls, "panel", "moves", member)
-    return min(max(before + (1 if was_heard else -1) * moves, LEAST), MOST)
+    if not answers:
+        return max(before - draws.chance(0, plan.trust_falls, "panel", "moves", member), LEAST)
+    clarity = max(how_clear(parameters, number_of(answer)) for answer in answers)
+    rises = min(max(plan.trust_rises + plan.clarity_raises * (clarity - FAIR), 0.0), 1.0)
+    reason = any(answer["states_reason"] for answer in answers) and draws.chance(0, plan.reason_raises, "panel", "reason", member)
+    return min(before + draws.chance(0, rises, "panel", "moves", member) + reason, MOST)
 
 
 def _leaves(parameters: Parameters, draws: Draws, member: str, trust: int, was_heard: bool) -> bool:
@@ -69,10 +77,10 @@ def _leaves(parameters: Parameters, draws: Draws, member: str, trust: int, was_h
     return any(draws.chance(number, chance, "panel", "leaves", member) for number, chance in enumerate(occasions))
 
 
-def _told_in_time(campaigns: Sequence[Row], feedback: Sequence[Row]) -> set[object]:
-    """The contributions with feedback before the last day of round 2, on which the panel was asked again."""
+def _told_in_time(campaigns: Sequence[Row], feedback: Sequence[Row]) -> dict[object, Row]:
+    """The feedback up to the last day of round 2, on which the panel was asked again, by contribution."""
     last = max((cast(date, row["ends_on"]) for row in campaigns if row["round"] == 2), default=date.max)
-    return {row["contribution_id"] for row in feedback if cast(date, row["given_on"]) <= last}
+    return {row["contribution_id"]: row for row in feedback if cast(date, row["given_on"]) <= last}
 
 
 def _row(parameters: Parameters, member: str, number: int, took_part: bool, trust: int | None) -> Row:

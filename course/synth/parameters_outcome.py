@@ -27,9 +27,9 @@ SPLIT = codes_of("outcome", "O1", "O2")
 __all__ = ["DEFECTS", "SURPRISES", "Codings", "Feedback", "Outcome", "Panel", "Planted"]
 
 
-def _rest(o3: float, o4: float, o5: float, o6: float, nl: str, en: str) -> Any:
+def _rest(o3: float, o4: float, o5: float, o6: float, nl: str, en: str, mark: str = "M (3.8)") -> Any:
     split = dict(zip(SPLIT, (o3, o4, o5, o6)))
-    return parameter(split, f"De rest, {nl}; samen 1.", f"The rest, {en}; together 1.", "share", 0, 1, keys=SPLIT, adds_up=True)
+    return parameter(split, f"De rest, {nl}; samen 1.", f"The rest, {en}; together 1.", "share", 0, 1, mark=mark, keys=SPLIT, adds_up=True)
 
 
 def _term(size: float, nl: str, en: str) -> Any:
@@ -60,6 +60,12 @@ class Outcome:
     registered: dict[str, float] = _rest(0.25, 0.40, 0.20, 0.15, "geregistreerd", "registered")
     registered_lost_handover: dict[str, float] = _rest(
         0.15, 0.20, 0.30, 0.35, "geregistreerd, met een personeelswissel zonder overdracht", "registered, with a staff change without handover")
+    registered_document_handover: dict[str, float] = _rest(
+        0.18, 0.30, 0.27, 0.25, "geregistreerd, met een personeelswissel waarbij er niet meer dan een document was",
+        "registered, with a staff change in which there was no more than a document", mark="M (FI08, P31-87)")
+    registered_warm_handover: dict[str, float] = _rest(
+        0.33, 0.48, 0.11, 0.08, "geregistreerd, met een personeelswissel en een warme overdracht, die elk dossier nog eens op tafel legt",
+        "registered, with a staff change and a warm handover, which puts every file on the table once more", mark="M (FI08, BG14)")
     not_registered: dict[str, float] = _rest(0.05, 0.10, 0.25, 0.60, "niet geregistreerd", "not registered")
     reasons: dict[str, float] = parameter(
         {"N01": 2.0, "N02": 3.0, "N03": 3.0, "N04": 2.0, "N05": 1.0, "N06": 3.0, "N07": 2.0, "N08": 3.0, "N09": 2.0, "N10": 2.0, "N11": 40.0,
@@ -100,7 +106,7 @@ class Feedback:
     clarity_asked: float = parameter(
         0.6, "Kans dat gevraagd is hoe begrijpelijk die was.", "Chance that somebody asked how clear it was.", "chance", 0, 1)
     states_reason: float = parameter(
-        0.55, "Kans dat de reden erbij staat, als die er is.", "Chance that it states the reason, if there is one.", "chance", 0, 1)
+        0.65, "Kans dat de reden erbij staat, als die er is.", "Chance that it states the reason, if there is one.", "chance", 0, 1)
     unsure: float = parameter(
         0.15, "Deel van de inbreng zonder terugkoppeling waarvan niemand weet of er iets is teruggezegd.",
         "Share of the contributions without feedback of which nobody knows whether anything was said.", "share", 0, 1)
@@ -118,6 +124,13 @@ class Panel:
     trust_rises: float = parameter(
         0.45, "Kans op een stap meer vertrouwen na terugkoppeling.", "Chance of one step more trust after feedback.",
         "chance", 0, 1, mark="M (BG15)")
+    reason_raises: float = parameter(
+        0.5, "Kans op nog een stap meer vertrouwen als bij de terugkoppeling de reden stond.",
+        "Chance of one more step of trust when the feedback stated the reason.", "chance", 0, 1, mark="M (BG15)")
+    clarity_raises: float = parameter(
+        0.2, "Zoveel groter is de kans op een stap meer vertrouwen per niveau begrijpelijkheid boven 3, en zoveel kleiner eronder.",
+        "How much larger the chance of a step more trust is for each level of clarity above 3, and how much smaller below it.",
+        "chance", 0, 1, mark="M (FE03, COP-11)")
     trust_falls: float = parameter(
         0.45, "Kans op een stap minder vertrouwen zonder terugkoppeling.", "Chance of one step less trust without feedback.",
         "chance", 0, 1, mark="M (BL16)")

@@ -110,10 +110,11 @@ def nothing_planted(parameters: Parameters) -> Parameters:
     return changed(
         parameters,
         reach={"levels": equal, "plain_invitation_levels": 0, "silence_levels": 0},
-        outcome={**acts, "not_registered": outcome.registered, "registered_lost_handover": outcome.registered},
+        outcome={**acts, "not_registered": outcome.registered, "registered_lost_handover": outcome.registered,
+                 "registered_document_handover": outcome.registered, "registered_warm_handover": outcome.registered},
         links={"linkage_succeeds": {"A": 0.5, "B": 0.5}},
-        panel={"trust_rises": 0.0, "trust_falls": 0.0, "drop_out_heard": 0.25, "drop_out_unheard": 0.25,
-               "drop_out_trust": {entry.code: 0.0 for entry in codebook.family("trust")}},
+        panel={"trust_rises": 0.0, "trust_falls": 0.0, "reason_raises": 0.0, "clarity_raises": 0.0, "drop_out_heard": 0.25,
+               "drop_out_unheard": 0.25, "drop_out_trust": {entry.code: 0.0 for entry in codebook.family("trust")}},
         codings={"roles_differ": 0.0},
     )
 

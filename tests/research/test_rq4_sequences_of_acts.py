@@ -6,17 +6,26 @@ Mantel and Haenszel. A sequence says nothing about anybody's motive.
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from tests.research import estimates
 from tests.research.editions import Edition, shipped, without_effects
 
 
+def acts_until(edition: Edition) -> pd.Series:
+    """For each link the acts that could count for it, in order: on it or on its contribution, up to the day of the decision."""
+    links = edition.linked()[["link_id", "contribution_id", "until"]]
+    acts = edition["actions"].merge(links, on="contribution_id", suffixes=("_of_act", ""))
+    counts = acts["link_id_of_act"].isna() | (acts["link_id_of_act"] == acts["link_id"])
+    return acts[counts & (acts["acted_on"] <= acts["until"])].sort_values(["link_id", "sequence"]).groupby("link_id")["action_code"].agg(tuple)
+
+
 def odds(edition: Edition, *sequence: str) -> estimates.Estimate:
     """The log odds of adoption when these acts came in this order, among links with the same timing and cost."""
-    links = edition.linked()
-    acts = links["contribution_id"].map(edition.acts())
-    return estimates.matched_odds(links["adopted"], acts.map(lambda codes: has_in_order(codes, sequence)), [links["timing"], links["cost_class"]])
+    links, acts = edition.linked(), acts_until(edition).to_dict()
+    exposed = links["link_id"].map(lambda link: has_in_order(acts.get(link, ()), sequence))
+    return estimates.matched_odds(links["adopted"], exposed, [links["timing"], links["cost_class"]])
 
 
 def has_in_order(codes: tuple[str, ...], sequence: tuple[str, ...]) -> bool:

@@ -70,13 +70,13 @@ def test_discussion_brings_codes_closer() -> None:
 @pytest.mark.parametrize("case_id", shipped()["cases"]["case_id"])
 def test_items_planted_to_split_the_roles_are_where_roles_differ(case_id: str) -> None:
     edition = shipped().case(case_id)
-    split = set(edition.truth["disagreements"].query("split_by_role")["contribution_id"])
-    rows = edition["codings"]
-    rows = rows[(rows["coding_round"] == 1) & rows["variable"].isin(VARIABLES)]
+    planted = edition.truth["disagreements"].query("split_by_role")
+    split = {(row.contribution_id, variable) for row in planted.itertuples() for variable in row.variables.split("|")}
+    rows = edition["codings"].query("coding_round == 1")
     most = rows.groupby(["contribution_id", "variable", "role"])["code"].agg(lambda codes: codes.mode().iloc[0]).unstack()
-    differs = (most["participation"] != most["back_office"]).groupby("contribution_id").any()
+    differs = most["participation"] != most["back_office"]
     assert split
-    assert differs.loc[sorted(split)].mean() > differs.drop(sorted(split)).mean()
+    assert differs.loc[sorted(split)].mean() > differs.drop(sorted(split)).mean() + 0.2
 
 
 def test_coders_name_every_type_of_disagreement() -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from datetime import date
 
+from course.synth.feedback import how_clear
 from course.synth.made import Row
 from course.synth.panel import panel_rows, round_of
 from course.synth.parameters import Parameters
@@ -24,7 +26,8 @@ def said(number: int, campaign: str | None = "VB-C01", contributor: str | None =
 
 ROWS = [said(number, contributor=f"VB-P{number:04d}") for number in range(PEOPLE)]
 # Every other one heard something back.
-FEEDBACK: list[Row] = [{"contribution_id": f"VB-{number:04d}", "given_on": date(2026, 6, 1)} for number in range(0, PEOPLE, 2)]
+FEEDBACK: list[Row] = [{"contribution_id": f"VB-{number:04d}", "given_on": date(2026, 6, 1), "states_reason": number % 4 == 0}
+                       for number in range(0, PEOPLE, 2)]  # fmt: skip
 
 
 def rounds(rows: list[Row]) -> dict[str, tuple[Row, Row]]:
@@ -59,6 +62,35 @@ def test_those_who_leave_had_less_trust_and_are_missing() -> None:
         for trusts in [[int(str(first["trust"])) for first, second in members.values() if second["took_part"] is stayed]]
     }
     assert mean[True] > mean[False]
+
+
+def mean_gain(plan: Parameters, chosen: Callable[[int], bool]) -> float:
+    """The mean gain in trust of those members whose number is chosen, if nobody leaves."""
+    stay = dataclasses.replace(plan.panel, drop_out_heard=0.0, drop_out_unheard=0.0, drop_out_trust=dict.fromkeys(plan.panel.drop_out_trust, 0.0))
+    members = rounds(panel_rows(dataclasses.replace(plan, panel=stay), ROWS, CAMPAIGNS, FEEDBACK))
+    gains = [int(str(second["trust"])) - int(str(first["trust"])) for who, (first, second) in members.items() if chosen(int(who[-4:]))]
+    return sum(gains) / len(gains)
+
+
+def with_panel(**values: float) -> Parameters:
+    return dataclasses.replace(EVERYBODY, panel=dataclasses.replace(EVERYBODY.panel, **values))
+
+
+def test_a_stated_reason_raises_trust_by_as_much_as_asked() -> None:
+    def apart(plan: Parameters) -> float:
+        return mean_gain(plan, lambda number: number % 4 == 0) - mean_gain(plan, lambda number: number % 4 == 2)
+
+    assert apart(with_panel(reason_raises=0.5)) > 0.25
+    assert abs(apart(with_panel(reason_raises=0.0))) < 0.1
+
+
+def test_clear_words_raise_trust_by_as_much_as_asked() -> None:
+    def apart(plan: Parameters) -> float:
+        clear, unclear = (mean_gain(plan, lambda number: number % 2 == 0 and (how_clear(plan, number - 1) > 3) is wanted) for wanted in (True, False))
+        return clear - unclear
+
+    assert apart(with_panel(clarity_raises=0.2)) > 0.2
+    assert abs(apart(with_panel(clarity_raises=0.0))) < 0.1
 
 
 def mean_trust(plan: Parameters, place: int, stayed: bool) -> float:

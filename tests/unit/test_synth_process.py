@@ -13,7 +13,7 @@ import pytest
 from course import codebook, windows
 from course.synth.generate import STEPS, prepare
 from course.synth.making import Making
-from course.synth.outcome import NAMES, chance_of_adoption, lost_handover, terms
+from course.synth.outcome import ADOPTED, NAMES, chance_of_adoption, lost_handover, poorest_handover, terms
 from course.synth.parameter_file import case_parameters
 from course.synth.parameters_outcome import SURPRISES
 from course.synth.process import number_actions, process
@@ -52,6 +52,22 @@ def test_the_published_terms_follow_from_the_tables(making: Making) -> None:
         assert terms(making, link) == {name: row[name] for name in NAMES}
         score = plan.start + sum(getattr(plan, name) * row[name] for name in NAMES)
         assert row["chance_of_adoption"] == pytest.approx(1 / (1 + math.exp(-score)), abs=1e-8)
+
+
+def test_what_is_kept_of_the_rest_goes_by_the_poorest_handover() -> None:
+    parameters = case_parameters("atelier-zuid")
+    only = {kind: dict.fromkeys(("O3", "O4", "O5", "O6"), 0.0) | {code: 1.0} for kind, code in (("document", "O6"), ("warm", "O3"))}
+    outcome = dataclasses.replace(
+        parameters.outcome, registered_document_handover=only["document"], registered_warm_handover=only["warm"])
+    making = prepare(dataclasses.replace(parameters, outcome=outcome))
+    process(making)
+    rest = [(poorest_handover(making, link), link["outcome"]) for link in making.tables["links"]
+            if link["outcome"] not in ADOPTED and link["decision_id"] and making.contribution_of(link)["registered_on"]]  # fmt: skip
+    counted = Counter(rest)
+    for kind, code in (("document", "O6"), ("warm", "O3")):
+        total = sum(count for (handover, _), count in counted.items() if handover == kind)
+        assert total > 10 and counted[kind, code] >= 0.9 * total
+    assert len({outcome for handover, outcome in counted if handover is None}) > 2
 
 
 def test_what_is_adopted_comes_out_as_the_formula_says() -> None:
