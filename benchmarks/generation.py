@@ -36,8 +36,8 @@ LEAST = {"Mimesis, rows per second": 100.0, "Faker, rows per second": 70.0, "Mim
          "DataFrame.to_csv, CSV": 10.0, "DataFrame.to_csv, Parquet": 10.0}  # fmt: skip
 FIRST, LAST = date(2025, 1, 1), date(2029, 12, 31)
 # As many sentences or words as make texts about as long as ours.
-MIMESIS_SENTENCES = {"nl": 7, "en": 3}
-FAKER_WORDS = 32
+MIMESIS_SENTENCES = {"nl": (6, 7), "en": 3}
+FAKER_WORDS = 31
 
 
 def codes() -> dict[str, list[str]]:
@@ -62,12 +62,13 @@ def mimesis(count: int) -> Callable[[], Any]:
     nl, en, listed = Field(Locale.NL, seed=7), Field(Locale.EN, seed=7), codes()
 
     def row() -> dict[str, Any]:
+        number = nl("increment")
         return {
-            "contribution_id": f"VB-{nl('increment'):09d}",
+            "contribution_id": f"VB-{number:09d}",
             **{column: nl("choice", items=items) for column, items in listed.items()},
             "received_on": nl("date", start=FIRST.year, end=LAST.year),
             "concreteness": nl("integer_number", start=0, end=3),
-            "text_nl": nl("text", quantity=MIMESIS_SENTENCES["nl"]),
+            "text_nl": nl("text", quantity=MIMESIS_SENTENCES["nl"][number % 2]),
             "text_en": en("text", quantity=MIMESIS_SENTENCES["en"]),
         }
 
