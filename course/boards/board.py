@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from typing import Any
 
 import anywidget
 import traitlets
 
+from course import codebook
 from course.boards.modules import icons
 from course.i18n import Language, section
 
 # Of the tools at the foot of every board.
 TOOLS = ("cards", "clear", "print", "save")
 
-__all__ = ["Board", "labels", "version_of"]
+_CODE = re.compile(r"(?<![\w-])[A-Z]{1,2}\d{1,2}(?![\w-])")
+
+__all__ = ["Board", "codes_in", "labels", "version_of"]
 
 
 def labels(kind: str, lang: Language) -> dict[str, Any]:
@@ -28,6 +32,22 @@ def version_of(content: object) -> str:
     """A short mark of the content a board's answers belong to: answers to other content are not brought back."""
     text = json.dumps(content, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def codes_in(content: object) -> list[str]:
+    """The codes of the codebook that stand in this content, in order, so that a page can say what they mean.
+
+    >>> codes_in({"say": "Too late (BL09), and not H2O.", "id": ["D23"]})
+    ['BL09', 'D23']
+    """
+    known = set()
+    for found in set(_CODE.findall(json.dumps(content, ensure_ascii=False))):
+        try:
+            codebook.entry(found)
+        except KeyError:
+            continue
+        known.add(found)
+    return sorted(known)
 
 
 class Board(anywidget.AnyWidget):
@@ -52,7 +72,7 @@ class Board(anywidget.AnyWidget):
 
     def __init__(self, board: dict[str, Any], needs_icons: list[str]) -> None:
         drawn = icons()
-        super().__init__(board={**board, "icons": {name: drawn[name] for name in sorted({*needs_icons, *TOOLS})}})
+        super().__init__(board={**board, "codes": codes_in(board), "icons": {name: drawn[name] for name in sorted({*needs_icons, *TOOLS})}})
 
     def __repr__(self) -> str:
         # Without the address that the default carries: the same notebook gives the same bytes every run.

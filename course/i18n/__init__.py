@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import json
 import os
+from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any, Literal
@@ -17,7 +18,7 @@ from typing import Any, Literal
 Language = Literal["nl", "en"]
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
 
-__all__ = ["LANGUAGES", "Language", "language", "section", "t"]
+__all__ = ["LANGUAGES", "Language", "enumeration", "language", "section", "t"]
 
 
 @functools.cache
@@ -67,6 +68,15 @@ def t(key: str, lang: Language, /, **values: object) -> str:
     if not isinstance(text, str):
         raise KeyError(f"{key!r} is a group of texts, not a text; add one of: {', '.join(text)}")
     return text.format(**values) if values else text
+
+
+def enumeration(words: Sequence[str], lang: Language) -> str:
+    """Words after one another, the last two with *and* between them.
+
+    >>> enumeration(["sun", "moon", "stars"], "en")
+    'sun, moon and stars'
+    """
+    return t("board.common.and", lang).join((", ".join(words[:-1]) + " ", f" {words[-1]}")) if len(words) > 1 else "".join(words)
 
 
 def language(folder: Path | None = None) -> Language:

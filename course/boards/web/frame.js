@@ -1,5 +1,5 @@
 // The frame around every exercise: title, progress, tools at the foot, paper, and keeping the answers in this browser.
-import { HIDDEN, announcer, confirmButton, download, h, icons, shelf } from "./kit.js";
+import { HIDDEN, announcer, confirmButton, download, h, icons, put, shelf } from "./kit.js";
 
 // `inside` gives: body (nodes), rows() for the file, drawPrint() and drawCards() for paper, clear().
 export function frame({ model, el, key, inside }) {
@@ -24,10 +24,19 @@ export function frame({ model, el, key, inside }) {
   cardsBtn.addEventListener("click", () => { paper = "cards"; print(); });
   saveBtn.addEventListener("click", () => { download(`${B.id}.csv`, inside.rows()); announce(L.say.saved); });
 
+  // What the codes on this board mean stands in the glossary, where there is one beside this page.
+  function meanings() {
+    const base = document.documentElement.dataset.glossary;
+    if (!base || !B.codes.length) return null;
+    const box = h("details.codes", h("summary", put(L.codes, { n: B.codes.length })));
+    box.addEventListener("toggle", () => { if (box.children.length < 2) box.append(h("ul", B.codes.map(code => h("li", h("a", { href: `${base}#term-${code}` }, code))))); });
+    return box;
+  }
+
   function fill() {
     root.append(
       h("header.head", h("div", h("p.eyebrow", B.eyebrow), h("h3.title", B.title), h("p.intro", B.intro)), go), ...inside.body,
-      h("footer.foot", printBtn, cardsBtn, saveBtn, clearBtn, h("p.note", kept.works ? L.kept : L.notKept)), printed, line);
+      h("footer.foot", printBtn, cardsBtn, saveBtn, clearBtn, h("p.note", kept.works ? L.kept : L.notKept)), meanings() || "", printed, line);
     el.replaceChildren(root);
   }
   return {
