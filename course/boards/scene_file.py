@@ -16,8 +16,11 @@ from typing import Any
 
 from course import codebook
 from course.boards.answers import GRADES
+from course.case import CaseError, load
 from course.i18n import LANGUAGES
 
+CODED = ("action", "channel")
+"""The families that an option may be a code of."""
 KINDS = ("guess", "code", "test", "move")
 ENDS = ("kept", "changed", "lost")
 WORDS = "words"
@@ -109,7 +112,7 @@ def read(text: str, name: str) -> tuple[Scene, ...]:
     ------
     SceneError
         With every fault: a missing text, an unknown code, grade, kind or step, an id that stands twice, a step without a good
-        answer or without a tempting wrong one.
+        answer or without a tempting wrong one, a contribution that is not there.
     """
     given = tomllib.loads(text).get("scene", [])
     if faults := list(_faults(given)):
@@ -123,8 +126,17 @@ def _step(scene: str, given: dict[str, Any]) -> Step:
     return Step(
         f"{scene}-{given['id']}", given["kind"], given.get("at"), given["question"],
         tuple(Option(one["id"], one.get("code"), one.get("text", {}), one["grade"], one["say"], one.get("chain")) for one in given["option"]),
-        paper and Paper(paper["kind"], paper.get("from", {}), paper["text"], paper.get("date")),
+        paper and Paper(paper["kind"], paper.get("from", {}), _text(paper), paper.get("date")),
         given.get("after", {}), given.get("discuss", {}), given.get("chain"))  # fmt: skip
+
+
+def _text(paper: dict[str, Any]) -> Both:
+    """What a paper says: its own text, or the words of a contribution of a case, named ``case/contribution``."""
+    if "contribution" not in paper:
+        return paper["text"]
+    case, _, code = paper["contribution"].partition("/")
+    said = load(case).contributions.set_index("contribution_id").loc[code]
+    return {lang: str(said[f"text_{lang}"]) for lang in LANGUAGES}
 
 
 def _faults(given: list[dict[str, Any]]) -> Iterator[str]:
@@ -149,7 +161,10 @@ def _faults_of_step(place: str, step: dict[str, Any]) -> Iterator[str]:
     if "chain" in step:
         yield from _word(place, "chain", step["chain"], ENDS)
     if paper := step.get("paper"):
-        yield from _both(f"{place}, paper", paper, "text")
+        if "contribution" in paper:
+            yield from _said(f"{place}, paper", paper["contribution"])
+        else:
+            yield from _both(f"{place}, paper", paper, "text")
         yield from _word(f"{place}, paper", "kind", paper.get("kind"), [WORDS, *(entry.code for entry in codebook.family("document_type"))])
     options = step.get("option", [])
     yield from _twice(place, [option.get("id") for option in options])
@@ -161,9 +176,20 @@ def _faults_of_step(place: str, step: dict[str, Any]) -> Iterator[str]:
         yield from _both(here, option, "say", *(() if "code" in option else ("text",)))
         yield from _word(here, "grade", option.get("grade"), GRADES)
         if "code" in option:
-            yield from _word(here, "code", option["code"], [entry.code for entry in codebook.family("action")])
+            yield from _word(here, "code", option["code"], [entry.code for family in CODED for entry in codebook.family(family)])
         if "chain" in option:
             yield from _word(here, "chain", option["chain"], ENDS)
+
+
+def _said(place: str, name: str) -> Iterator[str]:
+    case, _, code = name.partition("/")
+    try:
+        there = set(load(case).contributions["contribution_id"])
+    except (CaseError, KeyError, FileNotFoundError) as fault:
+        yield f"{place}: contribution is {name!r}; {fault}"
+        return
+    if code not in there:
+        yield f"{place}: contribution is {name!r}; expected one of {case}, such as {min(there)}"
 
 
 def _both(place: str, given: dict[str, Any], *names: str) -> Iterator[str]:

@@ -89,7 +89,9 @@ def items(name: str, lang: Language) -> list[Item]:
         for at, step in enumerate(scene.steps, start=1):
             answers = sorted(step.options, key=lambda option: ("good", "defensible", "no").index(option.grade))
             title = t("board.steps.item", lang, scene=number, step=at, title=scene.title[lang])
-            found.append(Item(title, step.question[lang], tuple(Answer(_name(one, lang), one.grade, one.say[lang]) for one in answers),
+            # Where every step asks the same, what was said tells the steps apart.
+            asked = step.paper.text[lang] if step.paper and len({one.question[lang] for one in scene.steps}) == 1 else step.question[lang]
+            found.append(Item(title, asked, tuple(Answer(_name(one, lang), one.grade, one.say[lang]) for one in answers),
                               step.discuss.get(lang, "")))  # fmt: skip
     return found
 
@@ -104,8 +106,9 @@ def _name(option: Option, lang: Language) -> str:
 def _table(name: str, found: tuple[Scene, ...], lang: Language) -> dict[str, Any]:
     words = labels("steps", lang)
     own = words["boards"][name]
-    words = {key: value for key, value in words.items() if key not in ("boards", "owners", "item")}
-    chain = [{"id": entry.code, "name": entry.label(lang)} for entry in codebook.family("step")]
+    words = {**{key: value for key, value in words.items() if key not in ("boards", "owners", "item")}, **own.get("labels", {})}
+    on_chain = any(step.at for scene in found for step in scene.steps)
+    chain = [{"id": entry.code, "name": entry.label(lang)} for entry in codebook.family("step")] if on_chain else []
     return {
         "id": f"{name}-steps", "version": version_of([[s.id, [[step.id, [o.id for o in step.options]] for step in s.steps]] for s in found]),
         "eyebrow": own["eyebrow"], "title": own["title"], "intro": own["intro"], "labels": words, "chain": chain,

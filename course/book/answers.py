@@ -12,7 +12,7 @@ from typing import ClassVar
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from course.boards import steps
+from course.boards import mix, plan, steps
 from course.boards.answers import Item
 from course.classroom import key_items
 from course.i18n import Language, t
@@ -20,8 +20,11 @@ from course.i18n import Language, t
 SHEETS: dict[str, Callable[[Language], list[Item]]] = {
     "lesson1": partial(steps.items, "lesson1"),
     "lesson1-owners": partial(steps.items, "lesson1-owners"),
+    "lesson2": partial(steps.items, "lesson2"),
+    "lesson2-mix": mix.items,
     "lesson3": partial(steps.items, "lesson3"),
     "lesson4": key_items.lesson_4,
+    "lesson5": partial(plan.items, "lesson5"),
 }
 """Per name the answers of a board in one language."""
 

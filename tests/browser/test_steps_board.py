@@ -14,7 +14,7 @@ from tests.browser.desk import STATE
 from tests.browser.looks import sticks_out, violations
 
 PAGE = "03-safeguarding-or-blocking.html"
-BOARDS = [("03-safeguarding-or-blocking.html", "lesson3"), ("01-the-chain.html", "lesson1"), ("01-the-chain.html", "lesson1-owners")]
+BOARDS = [("03-safeguarding-or-blocking.html", "lesson3"), ("01-the-chain.html", "lesson1"), ("02-who-is-heard.html", "lesson2"), ("01-the-chain.html", "lesson1-owners")]
 both_languages = pytest.mark.parametrize("lang", ["nl", "en"])
 
 

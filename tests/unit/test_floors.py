@@ -15,7 +15,7 @@ FLOORS = [
     {"i18n"}, {"codebook"}, {"windows", "agreement", "agreement_counts"},
     {"case", "case_check", "case_faults", "case_gather", "case_read", "case_records", "case_rules", "case_rules_links", "case_rules_time",
      "case_schema", "datapackage"},
-    {"pairs", "chain", "reach"}, {"mapping"}, {"explain"}, {"synth"}, {"importers"}, {"boards", "classroom"}, {"book", "notebooks", "notebooks_normal", "serve"}, {"cli", "__main__"},
+    {"pairs", "chain", "reach"}, {"mapping"}, {"explain"}, {"synth"}, {"importers", "mixing"}, {"boards", "classroom"}, {"book", "notebooks", "notebooks_normal", "serve"}, {"cli", "__main__"},
 ]
 LEVEL = {name: level for level, floor in enumerate(FLOORS) for name in floor}
 

@@ -11,7 +11,7 @@ from course.boards.scene_file import scenes as written
 from course.boards.steps import StepsBoard, items, scenes
 from course.i18n import LANGUAGES, Language
 
-WRITTEN = ("lesson1", "lesson3")
+WRITTEN = ("lesson1", "lesson2", "lesson3")
 NAMES = (*WRITTEN, "lesson1-owners")
 OPTION = """
 [[scene.step.option]]
