@@ -36,8 +36,10 @@ class WorksPicture:
         def place(date: dt.date) -> float:
             return round((date - first).days / (last - first).days * 100, 2)
 
+        rules = "".join(f'<i class="cal-rule" style="left:{place(dt.date(year, 1, 1))}%"></i>' for year in range(first.year + 1, last.year))
+
         def bar(days: tuple[dt.date, dt.date], kind: str) -> str:
-            return f'<span class="cal-track"><span class="cal-bar {kind}" style="left:{place(days[0])}%;width:{max(round(place(days[1]) - place(days[0]), 2), 1)}%"></span></span>'
+            return f'<span class="cal-track">{rules}<span class="cal-bar {kind}" style="left:{place(days[0])}%;width:{max(round(place(days[1]) - place(days[0]), 2), 1)}%"></span></span>'
 
         years = range(first.year, last.year)
         axis = "".join(f'<span style="left:{place(dt.date(year, 1, 1))}%">{year}</span>' for year in years)

@@ -14,12 +14,16 @@ from playwright.sync_api import Page, sync_playwright
 import course
 from course import codebook, mapping
 from course.boards.coding import CodingBoard
+from course.boards.mix import MixBoard, plan_of
 from course.boards.modules import es_module, style_sheet
 from course.boards.placing import PlacingBoard
+from course.boards.plan import PlanBoard
+from course.boards.plan_file import LEVELS
 from course.boards.steps import StepsBoard
 from course.boards.worksheet import Worksheet
 from course.case import Case
-from course.i18n import LANGUAGES, Language
+from course.i18n import LANGUAGES, Language, section
+from course.mixing import SWITCHES
 from tests.browser.chromium import ARGUMENTS, installed
 
 pytestmark = pytest.mark.browser
@@ -131,10 +135,12 @@ def test_hostile_text_is_shown_and_not_run(merelhof: Case, page: Page, name: str
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_worksheet_of_the_lesson_is_drawn_whole(page: Page, lang: Language) -> None:
+def test_every_worksheet_of_the_lessons_is_drawn_whole(page: Page, lang: Language) -> None:
     page.evaluate(LOAD, es_module("worksheet"))
-    for name in ("vote", "vote_again", "pair", "reply", "exit"):
-        board = Worksheet(f"lesson4.{name}", lang).board
+    sheets = [f"lesson{number}.{name}" for number in range(1, 6) for name in section(f"lesson{number}", lang) if isinstance(section(f"lesson{number}.{name}", lang), dict) and "fields" in section(f"lesson{number}.{name}", lang)]
+    assert len(sheets) >= 25
+    for name in sheets:
+        board = Worksheet(name, lang).board
         page.evaluate(DRAW, {"board": json.loads(json.dumps(board))})
         assert page.locator(".b-field, .b-recall").count() == len(board["fields"])
         assert "undefined" not in str(page.locator("main").inner_html())
@@ -150,3 +156,33 @@ def test_the_steps_board_counts_a_thousand_answer_sets_as_python_does(page: Page
     for answers, count in zip(sets, on_page, strict=True):
         board.answers = answers
         assert count == {grade: int((board.judgement["grade"] == grade).sum()) for grade in ("good", "defensible", "no", "open")}
+
+
+def test_the_mixing_board_reckons_a_thousand_plans_as_python_does(page: Page) -> None:
+    dice, board = random.Random(5), MixBoard("nl")
+    hours = [str(h) for h in board.mix.rules.hours]
+    sets = [{**{c: [dice.choice([*hours, "0", "0"])] for c in board.mix.rules.channels if dice.random() < 0.7},
+             **{name: [dice.choice(["no", "yes"])] for name in SWITCHES if dice.random() < 0.8}} for _ in range(HOW_MANY)]
+    assert page.evaluate(LOAD, es_module("mix")) == ["outcome", "render"]
+    on_page = page.evaluate("""([table, sets]) => sets.map(answers => { const o = window.board.outcome(table, answers);
+        return { ...o, heard: [...o.heard].sort((a, b) => a - b) }; })""", [board.board, sets])
+    assert len({found["why"] for found in on_page}) == 7
+    for answers, found in zip(sets, on_page, strict=True):
+        mine = board.mix.outcome(plan_of(answers))
+        assert (found["hours"], found["heard"], found["again"], found["told"], found["why"]) == (
+            mine.hours, sorted(mine.heard), len(mine.again), len(mine.again_if_told), mine.why)
+        assert {g["id"]: (g["heard"], g["known"], g["unknown"]) for g in found["groups"]} == {code: rest[1:] for code, rest in mine.groups.items()}
+        assert {g["id"] for g in found["groups"] if g["reached"]} == set(mine.reached)
+        assert {c["id"]: (c["heard"], set(c["fresh"])) for c in found["channels"]} == {
+            code: (len(persons), set(mine.new_groups[code])) for code, persons in mine.by_channel.items()}
+
+
+def test_the_planning_board_adds_up_a_thousand_plans_as_python_does(page: Page) -> None:
+    dice, board = random.Random(6), PlanBoard("lesson5", "en")
+    sets = [{one.id: [dice.choice([*LEVELS, "gone"])] for one in board.found.opportunities if dice.random() < 0.9} for _ in range(HOW_MANY)]
+    assert page.evaluate(LOAD, es_module("plan")) == ["render", "totals"]
+    on_page = page.evaluate("([table, sets]) => sets.map(answers => window.board.totals(table, answers))", [board.board, sets])
+    assert {found["fit"] for found in on_page} == {"fits", "late", "busy", "both"}
+    for answers, found in zip(sets, on_page, strict=True):
+        board.answers = answers
+        assert found == {**board.totals, "grades": {grade: int((board.judgement["grade"] == grade).sum()) for grade in ("good", "defensible", "no", "open")}}
