@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from course.agreement_counts import Counts, count, count_codings, count_places
 
@@ -27,7 +27,7 @@ AT_ONCE = 250
 """So many resamples are worked out together; more would only take more memory."""
 
 __all__ = [
-    "LEVELS", "Agreement", "Counts", "Interval", "Level", "agreement", "alpha", "count", "count_codings", "count_places", "disagreement",
+    "LEVELS", "Agreement", "Counts", "Interval", "Level", "across", "agreement", "alpha", "count", "count_codings", "count_places", "disagreement",
     "interval", "resampled",
 ]  # fmt: skip
 
@@ -122,6 +122,54 @@ def disagreement(counts: Counts, level: Level = "nominal") -> Floats:
     found = np.full(len(counts.table), math.nan)
     found[counts.table.sum(axis=1) > 1] = _within(table, sizes, _distances(counts, level, table.sum(axis=0))) / (sizes * (sizes - 1))
     return found
+
+
+def across(one: Counts, other: Counts, level: Level = "nominal", *, times: ArrayLike | None = None) -> float:
+    """Agreement between two groups of coders: alpha in which only pairs of one from each group count as seen.
+
+    1 − Do/De, where Do is the mean distance between a code of the one group and a code of the other for the same item,
+    and De that between any two codes of both groups together. Beside alpha within each group it tells whether the groups
+    read differently (model 4.4). An item weighs by the number of its codes, as in alpha; items that one of the groups
+    left open do not count.
+
+    Parameters
+    ----------
+    one, other
+        Counts of the same items in the same order, over the same values.
+    times
+        How often each item counts; once if left out.
+
+    Returns
+    -------
+    float
+        NaN when it cannot be computed.
+
+    Raises
+    ------
+    ValueError
+        If items or values differ, or the level asks for more than the values have.
+
+    >>> values = ["no", "yes"]
+    >>> across(count([["yes", "no"], ["yes", "no"]], values), count([["no", "no"]], values))
+    0.0625
+    """
+    if one.values != other.values or len(one.table) != len(other.table):
+        raise ValueError("two groups can be compared on the same items and values only; count both with the same values=[…]")
+    both = (one.table.sum(axis=1) > 0) & (other.table.sum(axis=1) > 0)
+    here, there = one.table[both].astype(np.float64), other.table[both].astype(np.float64)
+    weights = np.ones(len(here)) if times is None else np.asarray(times, dtype=np.float64)[both]
+    pooled = here + there
+    totals = weights @ pooled
+    codes = float(totals.sum())
+    if codes < 2:
+        return math.nan
+    distances = _distances(one, level, totals)
+    if distances is None:
+        distances = 1 - np.eye(len(one.values))
+    sizes, many = pooled.sum(axis=1), here.sum(axis=1) * there.sum(axis=1)
+    seen = float((weights * sizes) @ (((here @ distances) * there).sum(axis=1) / many)) / codes
+    chance = float(totals @ distances @ totals - totals @ np.diag(distances)) / (codes * (codes - 1))
+    return 1 - seen / chance if chance else math.nan
 
 
 def interval(counts: Counts, level: Level = "nominal", *, seed: int, share: float = 0.95, resamples: int = RESAMPLES) -> Interval:

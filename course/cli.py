@@ -9,10 +9,13 @@ import sys
 import time
 import webbrowser
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from typer.core import TyperGroup
+
+if TYPE_CHECKING:
+    from course import i18n
 
 # What a command needs is imported inside it, so that `course --help` and the start of the site stay quick.
 
@@ -25,7 +28,7 @@ TRACEBACK = "COURSE_TRACEBACK"
 class _InOrder(TyperGroup):
     """Commands in the order a newcomer needs them; a group stands where its first command was written."""
 
-    order = ("build", "open", "lab", "variant", "notebooks", "data", "vendor")
+    order = ("build", "open", "lab", "plan", "tally", "variant", "notebooks", "data", "vendor")
 
     def list_commands(self, ctx: typer.Context) -> list[str]:
         """The names, in that order."""
@@ -133,17 +136,47 @@ def variant(
     """Make a lesson on another neighbourhood, with its answer key."""
     from course import i18n
     from course.book.variant import write_variant
-    from course.classroom.lessons import VariantError, lesson as lesson_with, seed_from
+    from course.classroom.lessons import lesson as lesson_with, seed_from
     from course.classroom.variants import variant as make
 
-    spoken = i18n.language()
-    if lang is not None and lang not in i18n.LANGUAGES:
-        raise VariantError(i18n.t("classroom.fault.language", spoken, given=lang))
-    spoken = next((known for known in i18n.LANGUAGES if known == lang), spoken)
+    spoken = _spoken(lang)
     made = make(lesson_with(lesson, spoken), seed_from(seed, spoken), spoken)
     folder = write_variant(made, out, spoken)
     _say(i18n.t("classroom.made", spoken, lesson=lesson, name=made.name, cards=len(made.cards), folder=_shown(folder)))
     _say("  " + i18n.t("classroom.files", spoken))
+
+
+@app.command()
+def tally(
+    file: Annotated[str, typer.Argument(help="What the class handed in: chat, mail, csv or xlsx; - for what you pipe in.")],
+    lang: Annotated[str | None, typer.Option(help="nl or en; Dutch if nothing says otherwise.")] = None,
+    doubles: Annotated[str, typer.Option(help="Of which codes only the last counts: of the same name, of the same line, or all count.")] = "name",
+    lesson: Annotated[int | None, typer.Option(help="Only the codes for this lesson.")] = None,
+    reference: Annotated[bool, typer.Option("--reference", help="Tell the sample answers with their reasons as well.")] = False,
+    out: Annotated[Path | None, typer.Option(help="Folder for tables and a report, without names.")] = None,
+) -> None:
+    """Show what a class chose, from the answer codes in a text."""
+    from course import i18n
+    from course.classroom import handed_in, report, sheets
+    from course.classroom.find_codes import find_codes
+    from course.classroom.tally import DOUBLES, classes, gather
+
+    spoken = _spoken(lang)
+    if doubles not in DOUBLES:
+        _stop(i18n.t("classroom.tally.fault.doubles", spoken, given=doubles))
+    handed = gather(find_codes(handed_in.read_text(file, spoken), sheets.find), doubles)
+    for line in report.handed_in(handed, spoken):
+        _say(line)
+    found = classes(handed)
+    chosen = [one for one in found if lesson is None or sheets.exercise_with(one.sheet.number).lesson == lesson]
+    if found and not chosen:
+        _stop(i18n.t("classroom.tally.fault.exercise", spoken, given=lesson, known=", ".join(report.Words(one, spoken).title for one in found)))
+    for one in chosen:
+        _say("\n" + "\n".join(report.picture(one, spoken) + (["", *report.references(one, spoken)] if reference else [])))
+        if out is not None:
+            out.mkdir(parents=True, exist_ok=True)
+            files = report.write(one, out, spoken)
+            _say("\n" + i18n.t("classroom.tally.written", spoken, folder=_shown(out.absolute()), files=", ".join(path.name for path in files)))
 
 
 @data.command("check")
@@ -266,6 +299,16 @@ def main() -> None:
         hint = f"\n(This is a fault of the course itself: {TRACEBACK}=1 tells where.)" if _is_a_bug(error) else ""
         print(_text_of(error) + hint, file=sys.stderr)
         sys.exit(1)
+
+
+def _spoken(lang: str | None) -> i18n.Language:
+    """The language that was asked for, or that of the surroundings."""
+    from course import i18n
+
+    spoken = i18n.language()
+    if lang is not None and lang not in i18n.LANGUAGES:
+        _stop(i18n.t("classroom.fault.language", spoken, given=lang))
+    return next((known for known in i18n.LANGUAGES if known == lang), spoken)
 
 
 def _build(out: Path | None) -> Path:

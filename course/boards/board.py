@@ -15,7 +15,7 @@ from course.boards.modules import icons
 from course.i18n import Language, section
 
 # Of the tools at the foot of every board.
-TOOLS = ("cards", "clear", "print", "save")
+TOOLS = ("cards", "clear", "code", "copy", "lot", "print", "save")
 
 _CODE = re.compile(r"(?<![\w-])[A-Z]{1,2}\d{1,2}(?![\w-])")
 

@@ -10,6 +10,7 @@ import pandas as pd
 from course import codebook
 from course.boards.board import Board, labels, version_of
 from course.boards.modules import es_module, style_sheet
+from course.boards.sheet import sheet
 from course.i18n import Language, language
 from course.i18n.dates import day
 
@@ -17,7 +18,12 @@ MOST_THEMES = 2
 OTHER = "T20"
 UI_ICONS = ["back", "clear", "cross", "hand", "next", "plus", "print", "save", "theme", "up", "yes"]
 
-__all__ = ["CodingBoard"]
+__all__ = ["CodingBoard", "coding_options"]
+
+
+def coding_options() -> list[str]:
+    """What a statement can be coded as."""
+    return [entry.code for entry in codebook.family("theme")]
 
 
 def _cards(statements: pd.DataFrame, lang: Language, votes: str) -> list[dict[str, Any]]:
@@ -57,7 +63,7 @@ class CodingBoard(Board):
     """
 
     _esm: ClassVar[str] = es_module("coding")
-    _css: ClassVar[str] = style_sheet("board", "coding")
+    _css: ClassVar[str] = style_sheet("board", "codebox", "coding")
 
     def __init__(self, statements: pd.DataFrame, source: str, lang: Language | None = None) -> None:
         lang = lang or language()
@@ -72,8 +78,10 @@ class CodingBoard(Board):
         cards = _cards(statements, lang, words["votes"])
         themes = [{"id": e.code, "name": e.label(lang), "about": e.description(lang)} for e in codebook.family("theme")]
         doubts = [{"themes": [p.first, p.second], "question": p.question(lang)} for p in codebook.theme_pairs()]
+        version = version_of([[c["id"], c["text"]] for c in cards])
         super().__init__({
-            "id": f"coding-{version_of([source])}", "version": version_of([[c["id"], c["text"]] for c in cards]),
+            "id": f"coding-{version_of([source])}", "version": version, "roles": True,
+            "sheet": sheet("coding", version, [(c["id"], coding_options()) for c in cards], most=MOST_THEMES),
             "eyebrow": words["eyebrow"].format(source=source), "title": words["title"], "intro": words["intro"], "labels": words,
             "contributions": cards, "themes": themes, "doubts": doubts, "most": MOST_THEMES, "other": OTHER,
         }, UI_ICONS)

@@ -11,8 +11,9 @@ from course import codebook
 from course.boards.answers import Answer, Item
 from course.boards.board import Board, labels, version_of
 from course.boards.modules import es_module, style_sheet
+from course.boards.sheet import sheet
 from course.i18n import Language, enumeration, language, t
-from course.mixing import GRADES, GROUPS, SWITCHES, Mix, Outcome, Plan, mix
+from course.mixing import GRADES, GROUPS, SWITCHES, Mix, Outcome, Plan, mix, rules
 from course.synth.made import TENURES
 
 ICONS = ["good", "defensible", "no", "open", "yes", "cross"]
@@ -29,7 +30,7 @@ SAMPLES = (
 )
 """Plans for the lecturer to talk about: from wide to narrow."""
 
-__all__ = ["MixBoard", "items", "plan_of"]
+__all__ = ["MixBoard", "items", "mix_sheet", "plan_of"]
 
 
 class MixBoard(Board):
@@ -49,7 +50,7 @@ class MixBoard(Board):
     """
 
     _esm: ClassVar[str] = es_module("mix")
-    _css: ClassVar[str] = style_sheet("board", "choices", "mix")
+    _css: ClassVar[str] = style_sheet("board", "codebox", "choices", "mix")
 
     def __init__(self, lang: Language | None = None) -> None:
         self.mix = mix()
@@ -102,29 +103,37 @@ def _name(plan: Plan, lang: Language) -> str:
     return said[:1].upper() + said[1:]
 
 
+def mix_sheet() -> dict[str, Any]:
+    """What an answer code of this board is about (see :mod:`course.boards.sheet`)."""
+    told = rules()
+    hours = [(code, [str(one) for one in told.hours]) for code in told.channels]
+    return sheet("lesson2-mix", [told.budget, told.people], [*hours, *((name, ["no", "yes"]) for name in SWITCHES)])
+
+
 def _table(found: Mix, lang: Language) -> dict[str, Any]:
-    rules, words = found.rules, labels("mix", lang)
+    told, words = found.rules, labels("mix", lang)
     switches, title = words.pop("switches"), {name: words.pop(name) for name in ("eyebrow", "title", "intro", "channelsName", "channelsAbout", "switchesName", "switchesAbout")}
     words = {key: value for key, value in words.items() if key not in ("item", "discuss", "given", "channel", "takes")}
     lists, channels = _lists(found)
     bits = {group: 1 << place for place, group in enumerate(GROUPS)}
     rows = [{"id": code, "name": _upper(codebook.label(code, lang)), "biases": list(codebook.channel(code).biases),
              "about": t("board.mix.channel", lang, hours=_number(codebook.channel(code).hours, lang), about=codebook.description(code, lang)),
-             "options": [{"id": str(hours), "name": str(hours)} for hours in rules.hours]} for code in rules.channels]
+             "options": [{"id": str(hours), "name": str(hours)} for hours in told.hours]} for code in told.channels]
     choice = [{"id": name, "name": switches[name]["name"], "about": switches[name]["about"], "options": [
-        {"id": "no", "name": switches[name]["no"]}, {"id": "yes", "name": t("board.mix.takes", lang, name=switches[name]["yes"], n=rules.cost[name])}]} for name in SWITCHES]
+        {"id": "no", "name": switches[name]["no"]}, {"id": "yes", "name": t("board.mix.takes", lang, name=switches[name]["yes"], n=told.cost[name])}]} for name in SWITCHES]
     return {
-        "id": "lesson2-mix", "version": version_of([lists, channels, rules.budget, rules.people, rules.part]), "eyebrow": title["eyebrow"],
-        "title": title["title"], "intro": t("board.mix.intro", lang, budget=rules.budget, name=found.parameters.case.name, people=len(found.residents)),
+        "id": "lesson2-mix", "version": version_of([lists, channels, told.budget, told.people, told.part]), "roles": False,
+        "sheet": mix_sheet(), "eyebrow": title["eyebrow"],
+        "title": title["title"], "intro": t("board.mix.intro", lang, budget=told.budget, name=found.parameters.case.name, people=len(found.residents)),
         "labels": words, "starts": True,
         "groups": [{"name": title["channelsName"], "about": title["channelsAbout"], "rows": rows},
                    {"name": title["switchesName"], "about": title["switchesAbout"], "rows": choice}],
-        "channels": channels, "switches": [{"id": name, "hours": rules.cost[name]} for name in SWITCHES], "variants": list(VARIANTS), "lists": lists,
+        "channels": channels, "switches": [{"id": name, "hours": told.cost[name]} for name in SWITCHES], "variants": list(VARIANTS), "lists": lists,
         "belongs": _masks(found, bits), "told": _told(found, bits), "tenures": sum(bits[code] for code in TENURES), "order": _order(found),
         "people": [{"id": code, "bit": bits[code], "name": codebook.group(code).plural(lang), "lives": len(found.members(code)),
-                    "need": _needed(found, code) if code in rules.groups else None} for code in GROUPS],
+                    "need": _needed(found, code) if code in told.groups else None} for code in GROUPS],
         "biases": [{"id": entry.code, "name": _upper(entry.label(lang)), "about": entry.description(lang)} for entry in codebook.family("bias")],
-        "budget": rules.budget, "least": rules.people, "part": rules.part, "newly": rules.newly, "whys": found.whys(), "grades": GRADES,
+        "budget": told.budget, "least": told.people, "part": told.part, "newly": told.newly, "whys": found.whys(), "grades": GRADES,
     }  # fmt: skip
 
 

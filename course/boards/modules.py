@@ -12,7 +12,7 @@ import re
 from importlib import resources
 
 _WEB = resources.files(__package__).joinpath("web")
-_IMPORT = re.compile(r'^import \{[^}]*\} from "\./([a-z_-]+\.js)";\n', re.MULTILINE)
+_IMPORT = re.compile(r'^import \{[^}]*\} from "\./([a-z_/-]+\.js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=const |function |async function |class )", re.MULTILINE)
 _REMARK = re.compile(r"^ *//.*\n", re.MULTILINE)
 

@@ -28,6 +28,8 @@ class PlacingBoard(Board):
         Ids in the order in which the cards come in; all contributions of the case if left out.
     lang
         ``nl`` or ``en``; the language of the lesson that is running if left out.
+    seed
+        Of a case that was made by chance for one class; answer codes carry it.
 
     Raises
     ------
@@ -46,9 +48,9 @@ class PlacingBoard(Board):
     """
 
     _esm: ClassVar[str] = es_module("placing")
-    _css: ClassVar[str] = style_sheet("board", "placing")
+    _css: ClassVar[str] = style_sheet("board", "codebox", "placing")
 
-    def __init__(self, case: Case, contributions: Sequence[str] | None = None, lang: Language | None = None) -> None:
+    def __init__(self, case: Case, contributions: Sequence[str] | None = None, lang: Language | None = None, seed: int = 0) -> None:
         self.case = case
         chosen = list(case.contributions["contribution_id"]) if contributions is None else list(contributions)
         if case.reference.parts.empty:
@@ -58,7 +60,7 @@ class PlacingBoard(Board):
             raise ValueError("there is no contribution to place; choose at least one, such as ['MH-01']")
         if len(set(chosen)) < len(chosen):
             raise ValueError(f"{next(c for c in chosen if chosen.count(c) > 1)!r} stands there twice; give every card its own contribution")
-        table = placing_table(case, chosen, lang or language())
+        table = placing_table(case, chosen, lang or language(), seed)
         super().__init__(table, UI_ICONS + [owner["icon"] for owner in table["owners"]])
 
     @property

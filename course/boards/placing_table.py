@@ -14,6 +14,7 @@ import pandas as pd
 
 from course import codebook, explain, mapping
 from course.boards.board import labels, version_of
+from course.boards.sheet import sheet
 from course.case import Case
 from course.i18n import Language, section, t
 from course.i18n.dates import day, month
@@ -152,8 +153,30 @@ def _reasons(lang: Language) -> tuple[list[dict[str, str]], list[dict[str, str]]
     return kinds, [{"id": r.code, "kind": r.category, "name": r.label(lang)[:1].upper() + r.label(lang)[1:], "ask": r.check(lang)} for r in reasons]
 
 
-def placing_table(case: Case, contribution_ids: Sequence[str], lang: Language) -> dict[str, Any]:
+def placing_options() -> list[str]:
+    """All that a contribution can be placed at, in any case: every decision, and every reason why none deals with it."""
+    return [entry.code for family in ("decision", "reason") for entry in codebook.family(family)]
+
+
+def placing_sheet(case: Case, contribution_ids: Sequence[str], seed: int = 0) -> dict[str, Any]:
+    """What an answer code of a placing board is about (see :mod:`course.boards.sheet`)."""
+    version = _version(case, contribution_ids)
+    return sheet("placing", [case.case_id, version], [(c, placing_options()) for c in contribution_ids], most=mapping.MOST_DECISIONS, seed=seed)
+
+
+def _version(case: Case, contribution_ids: Sequence[str]) -> str:
+    order = {owner["id"]: place for place, owner in enumerate(owner_rows(case, "nl"))}
+    codes = sorted(case.decisions["decision_code"].unique())
+    return version_of([list(contribution_ids), sorted(codes, key=lambda code: order[codebook.owner_group(codebook.decision(code).decides)])])
+
+
+def placing_table(case: Case, contribution_ids: Sequence[str], lang: Language, seed: int = 0) -> dict[str, Any]:
     """Everything a placing board needs for these contributions, in one language.
+
+    Parameters
+    ----------
+    seed
+        Of a case that was made by chance for one class; 0 otherwise. Answer codes carry it.
 
     Raises
     ------
@@ -169,7 +192,7 @@ def placing_table(case: Case, contribution_ids: Sequence[str], lang: Language) -
     kinds, reasons = _reasons(lang)
     decisions = decision_rows(case, scale, lang)
     return {
-        "id": f"{case.case_id}-placing", "version": version_of([list(contribution_ids), [d["id"] for d in decisions]]),
+        "id": f"{case.case_id}-placing", "version": _version(case, contribution_ids), "roles": True, "sheet": placing_sheet(case, contribution_ids, seed),
         "eyebrow": words["eyebrow"].format(case=case.name), "title": words["title"], "intro": words["intro"], "labels": words,
         "axis": scale.ticks(lang), "owners": owner_rows(case, lang), "decisions": decisions, "folds": len(decisions) > ROWS_IN_VIEW,
         "contributions": [_contribution(case, c, no, scale, lang) for no, c in enumerate(contribution_ids, start=1)],

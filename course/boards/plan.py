@@ -11,6 +11,7 @@ from course.boards.answers import Answer, Item
 from course.boards.board import Board, labels, version_of
 from course.boards.modules import es_module, style_sheet
 from course.boards.plan_file import LEVELS, Level, Opportunities, Opportunity, opportunities
+from course.boards.sheet import sheet
 from course.case import Case, load
 from course.i18n import Language, language, t
 from course.i18n.dates import day
@@ -44,7 +45,7 @@ class PlanBoard(Board):
     """
 
     _esm: ClassVar[str] = es_module("plan")
-    _css: ClassVar[str] = style_sheet("board", "choices", "plan")
+    _css: ClassVar[str] = style_sheet("board", "codebox", "choices", "plan")
 
     def __init__(self, name: str, lang: Language | None = None) -> None:
         self.found = opportunities(name)
@@ -75,6 +76,17 @@ FITS = {(False, False): "fits", (True, False): "late", (False, True): "busy", (T
 """Does the plan fit, by *too many weeks* and *too many talks*?"""
 
 
+def plan_sheet(name: str) -> dict[str, Any]:
+    """What an answer code of these opportunities is about (see :mod:`course.boards.sheet`)."""
+    found = opportunities(name)
+    return sheet(f"{name}-plan", _version(found), [(one.id, list(LEVELS)) for one in found.opportunities])
+
+
+def _version(found: Opportunities) -> str:
+    told: list[Any] = [[one.id, [[code, one.levels[code].weeks, len(one.levels[code].yes)] for code in LEVELS]] for one in found.opportunities]
+    return version_of([*told, found.weeks, found.talks])
+
+
 def items(name: str, lang: Language) -> list[Item]:
     """The reference answers of all opportunities, for the lecturer."""
     found = []
@@ -94,7 +106,7 @@ def _table(name: str, found: Opportunities, lang: Language) -> dict[str, Any]:
     words = {key: value for key, value in words.items() if key not in ("boards", "levels", "about", "owner")}
     rows = [_row(one, found, case, lang) for one in found.opportunities]
     return {
-        "id": f"{name}-plan", "version": version_of([[row["id"], [[o["id"], o["weeks"], len(o["yes"])] for o in row["options"]]] for row in rows] + [found.weeks, found.talks]),
+        "id": f"{name}-plan", "version": _version(found), "roles": True, "sheet": plan_sheet(name),
         "eyebrow": own["eyebrow"], "title": own["title"], "intro": t(f"board.plan.boards.{name}.intro", lang, day=day(found.day, lang), weeks=found.weeks, talks=found.talks),
         "labels": words, "starts": False,
         "legend": [[_name(code, lang), t(f"board.plan.about.{code}", lang)] for code in LEVELS], "groups": [{"name": "", "about": "", "rows": rows}], "weeks": found.weeks, "talks": found.talks,

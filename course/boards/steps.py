@@ -14,6 +14,7 @@ from course.boards.modules import es_module, style_sheet
 from course.boards.owner_scenes import owner_scenes
 from course.boards.scene_file import WORDS, Option, Scene, Step
 from course.boards.scene_file import scenes as written
+from course.boards.sheet import sheet
 from course.i18n import Language, language, t
 from course.i18n.dates import day
 
@@ -22,7 +23,7 @@ ICONS = ["good", "defensible", "no", "open", "yes", "partly", "cross", "next", "
 MADE = {"lesson1-owners": owner_scenes}
 """Scenes that are made from the codebook instead of written."""
 
-__all__ = ["StepsBoard", "items", "scenes"]
+__all__ = ["StepsBoard", "items", "name_of", "scenes", "steps_sheet"]
 
 
 def scenes(name: str) -> tuple[Scene, ...]:
@@ -61,7 +62,7 @@ class StepsBoard(Board):
     """
 
     _esm: ClassVar[str] = es_module("steps")
-    _css: ClassVar[str] = style_sheet("board", "steps")
+    _css: ClassVar[str] = style_sheet("board", "codebox", "steps")
 
     def __init__(self, name: str, lang: Language | None = None) -> None:
         self.scenes = scenes(name)
@@ -82,6 +83,16 @@ class StepsBoard(Board):
         return pd.DataFrame(rows, columns=["step", "answer", "grade"])
 
 
+def steps_sheet(name: str) -> dict[str, Any]:
+    """What an answer code of these scenes is about (see :mod:`course.boards.sheet`)."""
+    found = scenes(name)
+    return sheet(f"{name}-steps", _version(found), [(step.id, [o.id for o in step.options]) for scene in found for step in scene.steps])
+
+
+def _version(found: tuple[Scene, ...]) -> str:
+    return version_of([[s.id, [[step.id, [o.id for o in step.options]] for step in s.steps]] for s in found])
+
+
 def items(name: str, lang: Language) -> list[Item]:
     """The reference answers of all steps, for the lecturer."""
     found = []
@@ -91,12 +102,13 @@ def items(name: str, lang: Language) -> list[Item]:
             title = t("board.steps.item", lang, scene=number, step=at, title=scene.title[lang])
             # Where every step asks the same, what was said tells the steps apart.
             asked = step.paper.text[lang] if step.paper and len({one.question[lang] for one in scene.steps}) == 1 else step.question[lang]
-            found.append(Item(title, asked, tuple(Answer(_name(one, lang), one.grade, one.say[lang]) for one in answers),
+            found.append(Item(title, asked, tuple(Answer(name_of(one, lang), one.grade, one.say[lang]) for one in answers),
                               step.discuss.get(lang, "")))  # fmt: skip
     return found
 
 
-def _name(option: Option, lang: Language) -> str:
+def name_of(option: Option, lang: Language) -> str:
+    """The words of an answer, with its code if it has one."""
     if option.code is None:
         return option.text[lang]
     label = codebook.label(option.code, lang)
@@ -110,7 +122,7 @@ def _table(name: str, found: tuple[Scene, ...], lang: Language) -> dict[str, Any
     on_chain = any(step.at for scene in found for step in scene.steps)
     chain = [{"id": entry.code, "name": entry.label(lang)} for entry in codebook.family("step")] if on_chain else []
     return {
-        "id": f"{name}-steps", "version": version_of([[s.id, [[step.id, [o.id for o in step.options]] for step in s.steps]] for s in found]),
+        "id": f"{name}-steps", "version": _version(found), "roles": False, "sheet": steps_sheet(name),
         "eyebrow": own["eyebrow"], "title": own["title"], "intro": own["intro"], "labels": words, "chain": chain,
         "scenes": [{"id": s.id, "no": no, "title": s.title[lang], "setting": s.setting[lang], "steps": [_row(step, lang) for step in s.steps]}
                    for no, s in enumerate(found, start=1)],
@@ -130,6 +142,6 @@ def _row(step: Step, lang: Language) -> dict[str, Any]:
     return {
         "id": step.id, "kind": step.kind, "at": step.at, "question": step.question[lang], "paper": paper, "after": step.after.get(lang, ""),
         "ends": step.ends, "options": [
-            {"id": one.id, "name": _name(one, lang), "about": codebook.description(one.code, lang) if one.code else "", "grade": one.grade,
+            {"id": one.id, "name": name_of(one, lang), "about": codebook.description(one.code, lang) if one.code else "", "grade": one.grade,
              "say": one.say[lang], "ends": one.ends} for one in _shuffled(step)],
     }  # fmt: skip

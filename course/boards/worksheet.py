@@ -9,9 +9,12 @@ import traitlets
 
 from course.boards.board import labels
 from course.boards.modules import es_module, icons, style_sheet
+from course.boards.sheet import exercises, sheet
 from course.i18n import Language, language, section
 
 KINDS = ("choice", "text", "recall")
+AGAIN = "_again"
+"""What the key of a sheet ends on that asks the questions of another one once more, after the discussion."""
 
 __all__ = ["Worksheet"]
 
@@ -26,6 +29,12 @@ def _fields(key: str, lang: Language) -> list[dict[str, Any]]:
             field = {**field, "fields": earlier}
         fields.append(field)
     return fields
+
+
+def worksheet_sheet(key: str, lang: Language) -> dict[str, Any]:
+    """What an answer code of a worksheet is about: its questions with a choice (see :mod:`course.boards.sheet`)."""
+    choices = [(field["id"], [value for value, _ in field["options"]]) for field in section(key, lang)["fields"] if field["kind"] == "choice"]
+    return sheet(key, "", choices)
 
 
 class Worksheet(anywidget.AnyWidget):
@@ -49,16 +58,17 @@ class Worksheet(anywidget.AnyWidget):
     """
 
     _esm: ClassVar[str] = es_module("worksheet")
-    _css: ClassVar[str] = style_sheet("board", "worksheet")
+    _css: ClassVar[str] = style_sheet("board", "codebox", "worksheet")
     board = traitlets.Dict().tag(sync=True)
     answers = traitlets.Dict().tag(sync=True)
 
     def __init__(self, key: str, lang: Language | None = None) -> None:
         lang = lang or language()
-        sheet = section(key, lang)
+        words, fields, first = section(key, lang), _fields(key, lang), key.removesuffix(AGAIN)
         super().__init__(board={
-            "id": key, "title": sheet["title"], "intro": sheet.get("intro", ""), "fields": _fields(key, lang),
-            "labels": labels("worksheet", lang), "icons": {name: icons()[name] for name in ("clear", "copy")},
+            "id": key, "title": words["title"], "intro": words.get("intro", ""), "fields": fields, "labels": labels("worksheet", lang), "roles": False,
+            # What was written in words of one's own is in no code.
+            "sheet": worksheet_sheet(first, lang) if first in exercises() else None, "round": 1 if first == key else 2, "icons": {name: icons()[name] for name in ("clear", "code", "copy", "lot")},
         })
 
     def __repr__(self) -> str:

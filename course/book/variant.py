@@ -38,7 +38,7 @@ def write_variant(variant: Variant, folder: str | Path, lang: Language) -> Path:
         (place / CASE).mkdir()
         fill(variant.made, place / CASE)
         case = cases.load(place / CASE, lang)
-        boards = {each: PlacingBoard(case, variant.cards, lang=each) for each in LANGUAGES}
+        boards = {each: PlacingBoard(case, variant.cards, lang=each, seed=variant.seed) for each in LANGUAGES}
         about = {"lesson": variant.lesson.number, "seed": variant.seed}
         (place / PAGE).write_bytes(board_page(boards, lang, **about).encode("utf-8"))
         key = answer_key(case, variant.cards, lang)

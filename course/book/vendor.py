@@ -22,7 +22,9 @@ __all__ = ["PACKAGES", "Package", "VendorError", "refresh", "vendored_paths"]
 BOOK = Path(__file__).parent
 ROOT = BOOK.parent.parent
 WEB = BOOK / "web" / "vendor"
+BOARDS = BOOK.parent / "boards" / "web" / "vendor"
 TESTS = ROOT / "tests" / "browser"
+ESBUILD = "esbuild@0.28.2"
 
 
 class VendorError(RuntimeError):
@@ -39,6 +41,8 @@ class Package:
         Path inside the package, and where we put it (relative to `into`).
     source
         ``npm`` (path inside the published package) or ``pip`` (path inside the Python environment).
+    bundled
+        What we take from the package's module, made small by esbuild and handed out under the name of the file.
     """
 
     name: str
@@ -48,6 +52,7 @@ class Package:
     files: Mapping[str, str]
     source: str = "npm"
     into: Path = field(default=WEB)
+    bundled: str = ""
 
     def targets(self) -> Iterator[tuple[str, Path]]:
         for inside, outside in self.files.items():
@@ -83,6 +88,14 @@ PACKAGES = (
     Package(
         "anywidget", "0.11.0", "MIT", "draws boards on a page that also has core ipywidgets",
         {"share/jupyter/nbextensions/anywidget/index.js": "widgets/anywidget.js"}, source="pip",
+    ),
+    Package(
+        "uqr", "0.1.3", "MIT", "draws answer codes as QR pictures, inside the boards",
+        {"dist/index.mjs": "qr.js", "LICENSE": "qr.LICENSE"}, into=BOARDS, bundled="encode",
+    ),
+    Package(
+        "fflate", "0.8.3", "MIT", "packs what the class picture saves as a spreadsheet, and what the planner saves",
+        {"esm/browser.js": "zip.js", "LICENSE": "zip.LICENSE"}, into=BOARDS, bundled="zipSync",
     ),
     Package(
         "axe-core", "4.14.1", "MPL-2.0", "finds accessibility faults in the browser tests; not part of the site",
@@ -121,10 +134,28 @@ def refresh() -> Path:
                     raise VendorError(f"{package.name} {package.version} has no file {inside}; "
                                       f"look up its new name and change it in {Path(__file__).name}")
                 target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(folder / inside, target)
+                if package.bundled and target.suffix == ".js":
+                    target.write_text(_bundled(package, folder / inside, target.stem), "utf-8", newline="\n")
+                else:
+                    shutil.copyfile(folder / inside, target)
     listing = BOOK / "web" / "VENDORED.md"
     listing.write_text(_listing(), "utf-8", newline="\n")
     return listing
+
+
+def _bundled(package: Package, module: Path, name: str) -> str:
+    """The named part of a module, small, as a module that boards can import: ``import { qr } from "./vendor/qr.js"``."""
+    npx = shutil.which("npx")
+    if npx is None:
+        raise VendorError("npx was not found; install Node.js (it brings npx) and try again")
+    entry = module.with_name("entry.js")
+    entry.write_text(f'export {{ {package.bundled} }} from "./{module.name}";\n', "utf-8")
+    command = [npx, "--yes", ESBUILD, str(entry), "--bundle", "--minify", "--format=iife", "--global-name=taken", "--target=es2020", "--charset=utf8"]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    if done.returncode:
+        raise VendorError(f"{package.name} could not be bundled: {done.stderr.strip() or 'no reason given'}")
+    inside = done.stdout.strip().removeprefix("var taken=").removesuffix(";")
+    return f"// {package.name} {package.version}, {package.licence}; see VENDORED.md\nexport const {name} = {inside}.{package.bundled};\n"
 
 
 def _from_npm(package: Package, scratch: Path) -> Path:

@@ -5,12 +5,14 @@ import { h, put, reveal } from "./kit.js";
 // `own(F)` gives: title(row), about(row), option(row, o), meter(answers) → nodes, meterText(answers), verdict(row, answers) → nodes or null,
 // result(answers, first) → nodes, cells(row, answers), ready(answers) → message or null.
 export function choices({ model, el }, cls, own) {
-  const inside = { rows, drawPrint, drawCards, clear };
+  const inside = { rows, drawPrint, drawCards, clear, firstOf: () => first() && filled(first()), nowOf: () => filled(answers()) };
   const B = model.get("board"), F = frame({ model, el, key: `${B.id}:${B.version}`, inside }), { L, kept, announce, root, focus } = F;
   const uid = B.id + "-", all = B.groups.flatMap(g => g.rows);
   let mine = false, my;
 
   const answers = () => model.get("answers") || {}, first = () => model.get("first");
+  // Where a row starts with its first option, no choice is that option.
+  const filled = held => B.starts ? Object.fromEntries(all.map(row => [row.id, held[row.id] || [row.options[0].id]])) : held;
   const chosen = row => (answers()[row.id] || (B.starts ? [row.options[0].id] : []))[0];
   function store(next, checked = model.get("checked"), then = first()) {
     mine = true;

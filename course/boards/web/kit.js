@@ -65,15 +65,14 @@ const cell = value => {
   return `"${(/^[=+\-@\t\r]/.test(text) ? "'" + text : text).replace(/"/g, '""')}"`;
 };
 
-export function download(name, rows) {
-  const csv = "\ufeff" + rows.map(row => row.map(cell).join(",")).join("\r\n") + "\r\n";
-  const url = URL.createObjectURL(new Blob([csv], { type: "text/csv;charset=utf-8" }));
-  const link = h("a", { href: url, download: name, hidden: true });
+export function saveAs(name, content, type) {
+  const url = URL.createObjectURL(new Blob([content], { type })), link = h("a", { href: url, download: name, hidden: true });
   document.body.append(link);
   link.click();
   link.remove();
   setTimeout(() => URL.revokeObjectURL(url), 1000);
 }
+export const download = (name, rows) => saveAs(name, "\ufeff" + rows.map(row => row.map(cell).join(",")).join("\r\n") + "\r\n", "text/csv;charset=utf-8");
 
 export const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 export const scrollTo = node => node.scrollIntoView({ behavior: calm() ? "auto" : "smooth", block: "start" });

@@ -11,7 +11,8 @@ export function tally(B, answers) {
 }
 
 function render({ model, el }) {
-  const inside = { rows, drawPrint, drawCards, clear };
+  // A step counts once its reason was asked for.
+  const inside = { rows, drawPrint, drawCards, clear, firstOf: () => first(), nowOf: () => Object.fromEntries(all.filter(done).map(one => [one.id, answers()[one.id] || []])) };
   const B = model.get("board"), F = frame({ model, el, key: `${B.id}:${B.version}`, inside }), { L, icon, kept, announce, count, root, focus } = F;
   const all = B.scenes.flatMap(s => s.steps), uid = B.id + "-";
   let at = 0, own = false;

@@ -1,15 +1,18 @@
 // A worksheet: questions with one choice or some words of one's own, kept in this browser.
+import { codebox } from "./codebox.js";
 import { announcer, confirmButton, h, icons, put, shelf } from "./kit.js";
 
 function render({ model, el }) {
   const B = model.get("board"), L = B.labels, icon = icons(B.icons), kept = shelf(B.id), [line, announce] = announcer();
   const answers = () => model.get("answers") || {};
+  let code = null;
   function store(id, value) {
     const next = { ...answers(), [id]: value };
     if (!value) delete next[id];
     model.set("answers", next);
     model.save_changes();
     kept.write({ answers: next });
+    if (code) code.draw();
     dispatchEvent(new CustomEvent("course-worksheet", { detail: B.id }));
   }
   const old = kept.read();
@@ -84,8 +87,10 @@ function render({ model, el }) {
       el.querySelector("[data-f=clear]").focus();
       announce(L.cleared);
     });
+    if (code) code.off();
+    code = B.sheet ? codebox({ B, L, icon, role: () => "", given: () => Object.fromEntries(B.sheet.items.filter(id => answers()[id]).map(id => [id, [answers()[id]]])), changed: () => false }) : null;
     const sheet = h("section.board.sheet", { "aria-label": B.title }, h("div.sheethead", h("h3.title", B.title), B.intro && h("p.intro", B.intro)), fields,
-      h("footer.foot", copyBtn, clearBtn, h("p.note", kept.works ? L.kept : L.notKept)), line);
+      h("footer.foot", code ? code.button : "", copyBtn, clearBtn, h("p.note", kept.works ? L.kept : L.notKept)), code ? code.box : "", line);
     sheet.dataset.ready = "true";
     el.replaceChildren(sheet);
   }
