@@ -52,7 +52,7 @@ _BETWEEN = re.compile(f"[{SPACES}]+")
 _GENERATOR = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
 _BECH32M = 0x2BC830A3
 
-__all__ = ["ALPHABET", "BEGINNING", "FORMAT", "ROLES", "ROUNDS", "SPACES", "VALUES", "Answers", "CodeFault", "Fault", "Find", "decode", "encode", "length_of", "read", "values_of"]
+__all__ = ["ALPHABET", "BEGINNING", "FORMAT", "LONGEST", "ROLES", "ROUNDS", "SPACES", "VALUES", "Answers", "CodeFault", "Fault", "Find", "decode", "encode", "length_of", "read", "values_of"]
 
 
 class CodeFault(ValueError):
@@ -200,14 +200,16 @@ def read(values: Sequence[int], find: Find) -> Answers:
     role, most = about // 6, about % 3 + 1
     if sheet.mark != mark or sheet.seed != seed or len(sheet.items) != many:
         raise CodeFault("version", str(number))
-    sizes = [_size(len(options), most) for options in sheet.options]
-    total, rest = math.prod(sizes), _number(said)
-    if role >= len(ROLES) or most > sheet.most or rest >= total or len(said) - _width(total) not in (0, 1):
+    backwards, total, signs = _shape(sheet, most)
+    rest = _number(said)
+    if role >= len(ROLES) or most > sheet.most or rest >= total or len(said) - signs not in (0, 1):
         raise CodeFault("check")
     answers: dict[str, tuple[str, ...]] = {}
-    for item, options, size in zip(reversed(sheet.items), reversed(sheet.options), reversed(sizes), strict=True):
+    for item, options, size in backwards:
         rest, rank = divmod(rest, size)
-        if rank:
+        if 0 < rank <= len(options):
+            answers[item] = (options[rank - 1],)
+        elif rank:
             answers[item] = tuple(options[place] for place in _unranked(rank, len(options)))
     return Answers(sheet, dict(reversed(answers.items())), ROLES[role], about % 6 // 3 + 1)
 
@@ -219,6 +221,14 @@ def _places(item: str, chosen: Sequence[str], options: Sequence[str], most: int)
     if len(set(chosen)) < len(chosen) or len(chosen) > most:
         raise ValueError(f"{item!r} has the answers {', '.join(chosen)}; give at most {most}, each once")
     return [options.index(one) for one in chosen]
+
+
+@functools.cache
+def _shape(sheet: Sheet, most: int) -> tuple[list[tuple[str, tuple[str, ...], int]], int, int]:
+    """Questions from last to first with their number of ways, in how many ways all can be answered, and the signs that takes."""
+    sizes = [_size(len(options), most) for options in sheet.options]
+    total = math.prod(sizes)
+    return list(zip(sheet.items, sheet.options, sizes, strict=True))[::-1], total, _width(total)
 
 
 @functools.cache

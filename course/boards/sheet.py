@@ -30,7 +30,8 @@ class Exercise:
     lesson: int
 
 
-@dataclass(frozen=True, slots=True)
+# Compared by identity, not by its hundreds of words: one edition of an exercise has one sheet.
+@dataclass(frozen=True, eq=False, slots=True)
 class Sheet:
     """The questions of one exercise on one case.
 

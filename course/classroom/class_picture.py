@@ -66,8 +66,13 @@ class Shown:
         self.names[item], self.texts[item], self.answers[item], self.grades[item] = name, text, dict(answers), dict(grades or {})
 
 
-def shown(name: str, lang: Language) -> Shown:
+def shown(name: str, lang: Language, *, graded: bool = False) -> Shown:
     """The words of an exercise; for one with cards of its own (``coding``) only those of the answers, under the question ``""``.
+
+    Parameters
+    ----------
+    graded
+        Fill in `grades` as well; for the placing board that takes a second.
 
     Raises
     ------
@@ -77,7 +82,7 @@ def shown(name: str, lang: Language) -> Shown:
     exercise = exercises()[name]
     found = Shown(_title(exercise, lang))
     if name == "placing":
-        _show_placing(found, lang)
+        _show_placing(found, lang, graded)
     elif name == "coding":
         found.add("", "", "", {code: _upper(codebook.label(code, lang)) for code in coding_options()})
     elif name.endswith("-steps"):
@@ -104,7 +109,7 @@ def _title(exercise: Exercise, lang: Language) -> str:
     return t("classroom.exercise", lang, lesson=exercise.lesson, title=title) if exercise.lesson else title
 
 
-def _show_placing(found: Shown, lang: Language) -> None:
+def _show_placing(found: Shown, lang: Language, graded: bool) -> None:
     case = load("merelhof")
     names = {}
     for code in placing_options():
@@ -115,7 +120,8 @@ def _show_placing(found: Shown, lang: Language) -> None:
             names[code] = t("classroom.key.owner", lang, decision=decision.short(lang), owner=codebook.label(codebook.owner_group(decision.decides), lang, "owner_group"))
     here = set(case.decisions["decision_code"])
     for number, contribution in enumerate(key_items.CARDS, start=1):
-        grades = {code: mapping.judge(case, contribution, (code,)).grade for code in placing_options() if mapping.is_reason(code) or code in here}
+        judged = [code for code in placing_options() if mapping.is_reason(code) or code in here] if graded else []
+        grades = {code: mapping.judge(case, contribution, (code,)).grade for code in judged}
         found.add(contribution, t("board.common.cardShort", lang, no=number), str(case.contribution(contribution)[f"text_{lang}"]), names, grades)
 
 
@@ -142,7 +148,7 @@ def _upper(text: str) -> str:
 
 
 def _exercise(exercise: Exercise, lang: Language) -> dict[str, Any]:
-    words = shown(exercise.name, lang)
+    words = shown(exercise.name, lang, graded=True)
     told: dict[str, Any] = {"name": exercise.name, "number": exercise.number, "lesson": exercise.lesson, "title": words.title, "open": exercise.name in OPEN_SHEETS,
                             "level": level_of(exercise.name)}
     sheet = sheet_with(exercise.name)

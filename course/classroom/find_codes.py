@@ -25,6 +25,7 @@ _START = re.compile(_LOOSE.join(f"[{sign}{sign.lower()}]" for sign in BEGINNING)
 _NEXT = re.compile(f"{_LOOSE}({_SIGN})")
 _SIGNS = {length: re.compile(f"(?:{_LOOSE}{_SIGN}){{{length}}}") for length in range(length_of(0), length_of(31) + 1)}
 _STRAY = re.compile(f"{_LOOSE}(.)")
+_WRITTEN = re.compile(rf"(?:{_DASH}{{0,2}}{_SIGN})+")
 _NOT_SIGN = re.compile(f"[^{_SIGN[1:-1]}]")
 _GROUPS = re.compile(rf"(?<![0-9A-Za-z])[0-9A-Za-z]{{4}}(?:{_DASH}[0-9A-Za-z]{{4}}){{4,}}(?:{_DASH}[0-9A-Za-z]{{1,4}})?(?![0-9A-Za-z])")
 
@@ -35,7 +36,7 @@ _SPEAKS = tuple(re.compile(pattern, re.ASCII) for pattern in (
     r"^(?:From|Van|Sender|Afzender)\s*:\s*(.{1,60})$",
     r"^(\S.{0,58}?)\s+\d{1,2}[:.]\d{2}(?:\s?[apAP]\.?[mM]\.?)?$",
 ))  # fmt: skip
-_NAMED = re.compile(r"^([^:<>\t;,\"]{1,40}):\s*$")
+_NAMED = re.compile(r"^([^:<>\t;,\"]{1,40}):[\s*_]*$")
 _CELL = re.compile(r"[,;\t]")
 _NO_NAME = re.compile(r"^[\d\s:./+\-TZ]*$")
 _ABOUT_CODE = re.compile(r"(?:^|[^a-z])(?:code|codes|mijn|my|onze|our|hier|here|dit|this|is|ronde|round|antwoord|antwoorden|answer|answers)(?:$|[^a-z])")
@@ -99,15 +100,28 @@ def _with_beginning(text: str, find: Find) -> Iterator[_Taken]:
     after = 0
     while match := _START.search(text, after):
         start, after = match.start(), match.end()
-        loose = start > 0 and text[start - 1].isascii() and text[start - 1].isalnum()
         try:
             end, values = _signs_after(text, match)
             yield start, end, read(values, find), None
             after = end
         except CodeFault as fault:
-            # Letters of a word, or of a picture in a mail, can begin like a code; with something against it, it is told only if it stands free.
-            if not loose or fault.fault in ("exercise", "version"):
+            if fault.fault in ("exercise", "version"):
                 yield start, _shown_until(text, after), None, fault
+            elif meant := _meant(text, match):
+                # What was written in one piece is shorter than it should be: the rest was read from the words after it.
+                wanted, told = length_of(VALUES[meant[0]]), fault
+                if fault.fault == "check" and len(meant) < wanted:
+                    told = CodeFault("short", str(len(meant) + 4), str(wanted + 4))
+                yield start, _shown_until(text, after), None, told
+
+
+def _meant(text: str, start: re.Match[str]) -> str:
+    """The signs written in one piece after a beginning that stands free; empty for words that only begin like a code."""
+    before = text[start.start() - 1 : start.start()]
+    written = _WRITTEN.match(text, start.end())
+    if start.end() - start.start() > 4 or (before.isascii() and before.isalnum()) or written is None:
+        return ""
+    return _NOT_SIGN.sub("", written[0])
 
 
 def _signs_after(text: str, start: re.Match[str]) -> tuple[int, list[int]]:
@@ -164,8 +178,8 @@ class _Lines:
                 return _tidy(told[1])
         if (named := _NAMED.match(front)) and _is_name(named[1]):
             return _tidy(named[1])
-        cells = [_tidy(cell) for cell in _CELL.split(front)]
-        if len(cells) > 1:
+        if _is_row(front):
+            cells = [_tidy(cell) for cell in _CELL.split(front)]
             return next((cell for cell in reversed(cells[:-1]) if cell and not _NO_NAME.match(cell)), "")
         for back in range(number - 1, max(number - BACK, before, -1), -1):
             line = self.line(back)
@@ -180,7 +194,17 @@ class _Lines:
         return ""
 
 
+def _is_row(front: str) -> bool:
+    """Is this the beginning of a row of a table, and not of a sentence with a comma? A row has tabs, or a time, a number or an address in a cell of its own."""
+    cells = _CELL.split(front)
+    if len(cells) < 2 or _tidy(cells[-1]):
+        return False
+    return "\t" in front or any("@" in cell or (_tidy(cell) and _NO_NAME.match(_tidy(cell))) for cell in cells[:-1])
+
+
 def _tidy(name: str) -> str:
+    # Mail writes the name, and the address between < and >.
+    name = name.partition("<")[0].strip() or name
     return " ".join(name.strip(" \t\r\n\"'“”‘’`*_<>[](),;:~").split()).lower()
 
 

@@ -153,6 +153,7 @@ class Tally:
     answers: Sequence[Answers]
     name: str = field(init=False)
     sheet: Sheet = field(init=False)
+    _spreads: dict[int, list[Spread]] = field(init=False, default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         sheet = self.answers[0].sheet
@@ -177,6 +178,11 @@ class Tally:
 
     def spreads(self, round: int) -> list[Spread]:
         """What was chosen for each question, in order."""
+        if round not in self._spreads:
+            self._spreads[round] = self._counted(round)
+        return self._spreads[round]
+
+    def _counted(self, round: int) -> list[Spread]:
         coders = self.students(round)
         found = []
         for item, options in zip(self.sheet.items, self.sheet.options, strict=True):

@@ -82,7 +82,7 @@ def texts(node: Any) -> Iterator[str]:
 def parts_of(name: str) -> list[str]:
     """The files a module is joined from."""
     text = WEB.joinpath(f"{name}.js").read_text("utf-8")
-    needed = [part for inner in re.findall(r'from "\./([a-z]+)\.js"', text) for part in parts_of(inner)]
+    needed = [part for inner in re.findall(r'from "\./([a-z_/]+)\.js"', text) for part in parts_of(inner)]
     return list(dict.fromkeys([*needed, name]))
 
 
@@ -112,7 +112,7 @@ def test_a_module_imports_only_what_the_other_file_exports(name: str) -> None:
 
 
 def test_a_module_carries_what_it_needs_and_no_other_board() -> None:
-    assert parts_of("placing") == ["kit", "frame", "desk", "placing"]
+    assert parts_of("placing") == ["answer_code", "kit", "vendor/qr", "codebox", "frame", "desk", "placing"]
     assert "function desk(" in es_module("coding")
     assert "reasonTable" not in es_module("coding")
     assert "function desk(" not in es_module("worksheet")
@@ -257,7 +257,7 @@ def test_every_reason_stands_under_a_kind(table: dict[str, Any]) -> None:
 
 
 def test_a_student_sees_no_code(table: dict[str, Any]) -> None:
-    ids = {"id", "owner", "icon", "kind", "version", "groups", "letters"}
+    ids = {"id", "owner", "icon", "kind", "version", "groups", "letters", "sheet"}
 
     def shown(node: Any) -> Iterator[str]:
         if isinstance(node, dict):

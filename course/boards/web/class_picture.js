@@ -1,5 +1,5 @@
 // The class picture: paste what a class handed in, see what it chose and where it differs. Nothing pasted is kept or sent, or shown as anything but text.
-import { encode } from "./answer_code.js";
+import { decode, encode } from "./answer_code.js";
 import { alphaPicture, asPng, barPicture, saveZip, workbook } from "./class_export.js";
 import { agreements, classes, disputed, gather, roundsOf, spreads, students } from "./class_tally.js";
 import { findCodes } from "./find_codes.js";
@@ -246,4 +246,4 @@ function render({ model, el }) {
   root.dataset.ready = "true";
   return () => removeEventListener("beforeprint", onPrint);
 }
-export default { agreements, classes, disputed, findCodes, finder, gather, render, spreads };
+export default { agreements, classes, decode, encode, disputed, findCodes, finder, gather, render, spreads };

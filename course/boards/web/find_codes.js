@@ -3,21 +3,29 @@ import { CodeFault, SPACES, VALUES, lengthOf, read } from "./answer_code.js";
 
 const AROUND = 80, BACK = 20, LOOSE = `[${SPACES}>|*_\`"'“”‘’„=]{0,40}`, SIGN = "[0-9A-TV-Za-tv-z]", DASH = "[\\-\\u2010-\\u2015\\u2212]";
 const BEGINS = new RegExp(["[Vv]", "[Nn]", "[Bb]", `(${SIGN})`].join(LOOSE), "g"), NEXT = new RegExp(`${LOOSE}(${SIGN})`, "y"), STRAY = new RegExp(`${LOOSE}(.)`, "uy");
-const GROUPS = new RegExp(`(?<![0-9A-Za-z])[0-9A-Za-z]{4}(?:${DASH}[0-9A-Za-z]{4}){4,}(?:${DASH}[0-9A-Za-z]{1,4})?(?![0-9A-Za-z])`, "g"), NOT_SIGN = /[^0-9A-TV-Za-tv-z]/g;
+const GROUPS = new RegExp(`(?<![0-9A-Za-z])[0-9A-Za-z]{4}(?:${DASH}[0-9A-Za-z]{4}){4,}(?:${DASH}[0-9A-Za-z]{1,4})?(?![0-9A-Za-z])`, "g"), NOT_SIGN = /[^0-9A-TV-Za-tv-z]/g, WRITTEN = new RegExp(`(?:${DASH}{0,2}${SIGN})+`, "y");
 const SPEAKS = [
   /^\W{0,3}\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4},?\s+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[apAP]\.?[mM]\.?)?\]?\s*-?\s*([^:]{1,60}):/,
   /^\[?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[apAP]\.?[mM]\.?)?\]?\s*(?:From\s+|Van\s+)?([^:]{1,60}?)(?:\s+(?:to|To|aan|Aan)\s+[^:]+)?\s*:/,
   /^(?:From|Van|Sender|Afzender)\s*:\s*(.{1,60})$/,
   /^(\S.{0,58}?)\s+\d{1,2}[:.]\d{2}(?:\s?[apAP]\.?[mM]\.?)?$/,
 ];
-const NAMED = /^([^:<>\t;,"]{1,40}):\s*$/, NO_NAME = /^[\d\s:./+\-TZ]*$/;
+const NAMED = /^([^:<>\t;,"]{1,40}):[\s*_]*$/, NO_NAME = /^[\d\s:./+\-TZ]*$/;
 const ABOUT_CODE = /(?:^|[^a-z])(?:code|codes|mijn|my|onze|our|hier|here|dit|this|is|ronde|round|antwoord|antwoorden|answer|answers)(?:$|[^a-z])/;
 const PATTERNS = new Map();
 const exactly = length => { if (!PATTERNS.has(length)) PATTERNS.set(length, new RegExp(`(?:${LOOSE}${SIGN}){${length}}`, "y")); return PATTERNS.get(length); };
 const at = (pattern, text, place) => { pattern.lastIndex = place; return pattern.exec(text); };
 
-const tidy = name => name.replace(/^[ \t\r\n"'“”‘’`*_<>[\](),;:~]+|[ \t\r\n"'“”‘’`*_<>[\](),;:~]+$/g, "").split(/\s+/).join(" ").toLowerCase();
+// Mail writes the name, and the address between < and >.
+const tidy = name => (name.split("<")[0].trim() || name).replace(/^[ \t\r\n"'“”‘’`*_<>[\](),;:~]+|[ \t\r\n"'“”‘’`*_<>[\](),;:~]+$/g, "").split(/\s+/).join(" ").toLowerCase();
 const isName = text => text.trim().split(/\s+/).length <= 4 && !ABOUT_CODE.test(text.toLowerCase());
+
+// The beginning of a row of a table, and not of a sentence with a comma: tabs, or a time, a number or an address in a cell of its own.
+function isRow(front) {
+  const cells = front.split(/[,;\t]/);
+  if (cells.length < 2 || tidy(cells[cells.length - 1])) return false;
+  return front.includes("\t") || cells.slice(0, -1).some(cell => cell.includes("@") || (tidy(cell) && NO_NAME.test(tidy(cell))));
+}
 
 function liner(text) {
   const starts = [0];
@@ -30,7 +38,7 @@ function liner(text) {
     const named = NAMED.exec(front);
     if (named && isName(named[1])) return tidy(named[1]);
     const cells = front.split(/[,;\t]/).map(tidy);
-    if (cells.length > 1) return cells.slice(0, -1).reverse().find(cell => cell && !NO_NAME.test(cell)) || "";
+    if (isRow(front)) return cells.slice(0, -1).reverse().find(cell => cell && !NO_NAME.test(cell)) || "";
     for (let back = n - 1; back > Math.max(n - BACK, before, -1); back--) for (const speaks of SPEAKS) { const told = speaks.exec(line(back)); if (told) return tidy(told[1]); }
     if (before >= 0 && before < n && n - before < BACK) for (const speaks of SPEAKS.slice(0, 2)) { const told = speaks.exec(line(before)); if (told) return tidy(told[1]); }
     return "";
@@ -38,6 +46,11 @@ function liner(text) {
   return { number, name };
 }
 
+// The signs written in one piece after a beginning that stands free; nothing for words that only begin like a code.
+function meantBy(text, start) {
+  const written = at(WRITTEN, text, start.index + start[0].length);
+  return start[0].length > 4 || (start.index > 0 && /[0-9A-Za-z]/.test(text[start.index - 1])) || !written ? "" : written[0].replace(NOT_SIGN, "");
+}
 function signsAfter(text, start) {
   const from = start.index + start[0].length;
   if (VALUES[start[1]] !== 1) throw new CodeFault("format", start[1]);
@@ -59,7 +72,7 @@ export function findCodes(text, find) {
   const lines = liner(text), taken = [];
   BEGINS.lastIndex = 0;
   for (let start = BEGINS.exec(text); start; start = BEGINS.exec(text)) {
-    const after = start.index + start[0].length, joined = start.index > 0 && /[0-9A-Za-z]/.test(text[start.index - 1]);
+    const after = start.index + start[0].length;
     let next = after;
     try {
       const [end, values] = signsAfter(text, start);
@@ -67,8 +80,12 @@ export function findCodes(text, find) {
       next = end;
     } catch (fault) {
       if (!(fault instanceof CodeFault)) throw fault;
-      const end = text.slice(after, after + AROUND).indexOf("\n");
-      if (!joined || fault.fault === "exercise" || fault.fault === "version") taken.push([start.index, after + (end >= 0 ? end : AROUND), null, fault]);
+      const end = text.slice(after, after + AROUND).indexOf("\n"), to = after + (end >= 0 ? end : AROUND), meant = meantBy(text, start);
+      if (fault.fault === "exercise" || fault.fault === "version") taken.push([start.index, to, null, fault]);
+      else if (meant) {
+        const wanted = lengthOf(VALUES[meant[0]]);
+        taken.push([start.index, to, null, fault.fault === "check" && meant.length < wanted ? new CodeFault("short", meant.length + 4, wanted + 4) : fault]);
+      }
     }
     BEGINS.lastIndex = next;
   }
