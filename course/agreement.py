@@ -101,7 +101,7 @@ def agreement(counts: Counts, level: Level = "nominal") -> Agreement:
     """
     table, sizes = _pairable(counts.table)
     totals = np.ones(len(table)) @ table
-    codes = float(totals.sum())
+    codes = float(np.add.reduce(sizes))
     distances = _distances(counts, level, totals)
     if not codes:
         return Agreement(math.nan, math.nan, math.nan, 0, 0)
@@ -240,7 +240,7 @@ def _pairable(table: NDArray[np.int64]) -> tuple[Floats, Floats]:
     """The items with two codes or more, and how many codes each of them has."""
     found = table.astype(np.float64)
     sizes = _row_sums(found)
-    if sizes.size and sizes.min() < 2:
+    if sizes.size and np.minimum.reduce(sizes) < 2:
         return found[sizes > 1], sizes[sizes > 1]
     return found, sizes
 
@@ -248,8 +248,8 @@ def _pairable(table: NDArray[np.int64]) -> tuple[Floats, Floats]:
 def _within(table: Floats, sizes: Floats, distances: Floats | None) -> Floats:
     """For each row of counts the sum of the distances over all ordered pairs of its codes; `distances` None is nominal."""
     if distances is None:
-        return sizes * sizes - _row_sums(table * table)
-    return _row_sums((table @ distances) * table)
+        return sizes * sizes - np.vecdot(table, table)
+    return np.vecdot(table @ distances, table)
 
 
 def _row_sums(rows: Floats) -> Floats:

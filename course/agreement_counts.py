@@ -61,9 +61,19 @@ class Counts:
         """
         if len(codes) != len(self.table):
             raise ValueError(f"{len(codes)} codes were given for {len(self.table)} items; give one for each, None where there is none")
-        places = _placed(np.array(codes, dtype=object), self.values)[0]
-        table, rows = self.table.copy(), np.flatnonzero(places != MISSING)
-        table[rows, places[rows]] += 1
+        of, wide = {value: place for place, value in enumerate(self.values)}, len(self.values)
+        cells, unknown = [], []
+        for first, code in zip(range(0, len(codes) * wide, wide), codes, strict=True):
+            place = of.get(code)
+            if place is None:
+                unknown.append(code)
+            else:
+                cells.append(first + place)
+        if left := [code for code in unknown if code is not None and code != ""]:
+            # Missing in another way, or no value at all: this tells them apart, and which code it was.
+            _placed(np.array(left, dtype=object), self.values)
+        table = self.table.copy()
+        table.reshape(-1)[cells] += 1
         return Counts(self.values, table, self.ordered, self.items)
 
     def numbers(self) -> NDArray[np.float64]:
@@ -158,16 +168,17 @@ def count_places(places: ArrayLike, values: Sequence[Value], *, ordered: bool = 
     if given.ndim != 2 or given.dtype.kind not in "iu":
         raise ValueError(f"places are {given.dtype} in {given.ndim} dimensions; whole numbers are needed, a row for each coder")
     coders, items = given.shape
-    if given.size and (given.min() < MISSING or given.max() >= len(values)):
+    if given.size and (np.minimum.reduce(given, axis=None) < MISSING or np.maximum.reduce(given, axis=None) >= len(values)):
         wrong = given.min() if given.min() < MISSING else given.max()
         raise ValueError(f"place {wrong} is not between {MISSING} (no code) and {len(values) - 1} (the last of {len(values)} values)")
     # One column more, the first, for who gave no code.
     wide = len(values) + 1
     first, size = np.arange(1, items * wide, wide), items * wide
-    table, rows = np.zeros(size, dtype=np.int64), max(AT_ONCE // max(items, 1), 1)
-    for start in range(0, coders, rows):
+    rows = max(AT_ONCE // max(items, 1), 1)
+    table = np.bincount((given[:rows] + first).ravel(), minlength=size)
+    for start in range(rows, coders, rows):
         table += np.bincount((given[start : start + rows] + first).ravel(), minlength=size)
-    return Counts(tuple(values), table.reshape(items, wide)[:, 1:], ordered)
+    return Counts(tuple(values), np.ascontiguousarray(table.reshape(items, wide)[:, 1:]), ordered)
 
 
 def _placed(given: NDArray[np.generic], values: Iterable[Value] | None) -> tuple[NDArray[np.int64], tuple[Value, ...], bool]:
