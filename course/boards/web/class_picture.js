@@ -240,7 +240,7 @@ function render({ model, el }) {
   };
   addEventListener("beforeprint", onPrint);
 
-  const root = h("section.board.classpicture", { "aria-label": L.title, onkeydown: event => event.key === "Escape" && root.classList.contains("b-project") && project() }, h("header.head", h("div", h("h3.title", L.title), h("p.intro", L.intro))), drop, read, picture, printed, line);
+  const root = h("section.board.classpicture", { "aria-label": L.title, onkeydown: event => event.key === "Escape" && root.classList.contains("b-project") && project() }, h("header.head", h("div", h("h2.title", L.title), h("p.intro", L.intro))), drop, read, picture, printed, line);
   el.replaceChildren(root);
   picture.hidden = true;
   root.dataset.ready = "true";
