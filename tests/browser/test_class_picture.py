@@ -15,7 +15,7 @@ from playwright.sync_api import Locator, Page, expect
 from course.boards.answer_code import ROLES, encode
 from course.classroom.sheets import sheet_with
 from course.i18n import section, t
-from tests.browser.conftest import PHONE, WIDE, Visitor
+from tests.browser.conftest import PATIENCE, PHONE, WIDE, Visitor
 from tests.browser.looks import sticks_out, violations
 
 PAGE = "class-picture.html"
@@ -55,8 +55,8 @@ class Picture:
     def said(self) -> Locator:
         return self.root.locator(".b-read > .b-count")
 
-    def saved(self, name: str) -> Path:
-        with self.page.expect_download() as waiting:
+    def saved(self, name: str, patience: int = PATIENCE) -> Path:
+        with self.page.expect_download(timeout=patience) as waiting:
             self.part(name).click()
         return Path(waiting.value.path())
 
@@ -170,7 +170,8 @@ def test_what_is_saved_holds_the_answers_and_no_name(visitor: Visitor, lang: str
     assert {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None} <= {"s", "n", "inlineStr"}
     assert "Aylin" not in str([[cell.value for cell in row] for sheet in book for row in sheet.iter_rows()])
     for name, begins in (("svg", b"<svg"), ("png", b"\x89PNG")):
-        with zipfile.ZipFile(picture.saved(name)) as packed:
+        # The watch on requests makes every picture that is drawn wait about a second.
+        with zipfile.ZipFile(picture.saved(name, 6 * PATIENCE)) as packed:
             assert len(packed.namelist()) == 2 * 12 + 1
             assert all(packed.read(one).startswith(begins) for one in packed.namelist())
             assert not [one for one in packed.namelist() if b"Aylin" in packed.read(one)]

@@ -24,7 +24,8 @@ export function workbook(sheets) {
 }
 
 // ---------- pictures: drawn apart from the page, with colours of their own, to be put in a report
-const FONT = "Atkinson Hyperlegible, Segoe UI, Noto Sans, Arial, sans-serif", WIDE = 800, PAD = 28;
+// Fonts of the computer: those of the page do not come along in a picture.
+const FONT = "Segoe UI, Noto Sans, Arial, sans-serif", WIDE = 800, PAD = 28;
 const measure = (() => { let pen; return (text, size, bold) => { pen = pen || document.createElement("canvas").getContext("2d"); pen.font = `${bold ? "700" : "400"} ${size}px ${FONT}`; return pen.measureText(text).width; }; })();
 function wrap(text, size, bold, room) {
   const lines = [""];
@@ -70,15 +71,13 @@ export function alphaPicture(title, rows) {
 const framed = (parts, tall, said) => `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDE}" height="${Math.round(tall)}" viewBox="0 0 ${WIDE} ${Math.round(tall)}" font-family="${FONT}" fill="#1c2427" role="img" aria-label="${xml(said)}"><rect width="100%" height="100%" fill="#fffefb"/>${parts.join("")}</svg>`;
 
 export async function asPng(svg, scale = 2) {
-  const url = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" })), image = new Image();
-  try {
-    await new Promise((done, failed) => { image.onload = done; image.onerror = failed; image.src = url; });
-    const canvas = document.createElement("canvas");
-    canvas.width = image.width * scale;
-    canvas.height = image.height * scale;
-    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-    const blob = await new Promise(done => canvas.toBlob(done, "image/png"));
-    return new Uint8Array(await blob.arrayBuffer());
-  } finally { URL.revokeObjectURL(url); }
+  const image = new Image(), canvas = document.createElement("canvas");
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+  await image.decode();
+  canvas.width = image.width * scale;
+  canvas.height = image.height * scale;
+  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+  const blob = await new Promise(done => canvas.toBlob(done, "image/png"));
+  return new Uint8Array(await blob.arrayBuffer());
 }
 export const saveZip = (name, files) => saveAs(name, zip(files, { level: 6 }), "application/zip");
