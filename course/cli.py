@@ -146,6 +146,45 @@ def variant(
     _say("  " + i18n.t("classroom.files", spoken))
 
 
+@app.command("plan")
+def plan_(
+    lesson: Annotated[list[int], typer.Option(help="Number of a lesson; more than one if there is time.")],
+    minutes: Annotated[int, typer.Option(help="45, 60, 90 or 180.")] = 90,
+    start: Annotated[str, typer.Option(help="When you begin.")] = "13:30",
+    laptops: Annotated[bool, typer.Option("--laptops/--no-laptops", help="With laptops or phones, or with cards on paper.")] = True,
+    online: Annotated[bool, typer.Option("--online/--in-the-room", help="Online, or in a room.")] = False,
+    practitioners: Annotated[bool, typer.Option("--practitioners/--students", help="For people from the field, or for students.")] = False,
+    link: Annotated[str, typer.Option(help="Where your students find the lesson.")] = "",
+    out: Annotated[Path | None, typer.Option(help="Folder, or file ending on .zip, for plan, slides, answer key, cards and the lesson itself.")] = None,
+    lang: Annotated[str | None, typer.Option(help="nl or en; Dutch if nothing says otherwise.")] = None,
+) -> None:
+    """Plan a meeting: agenda with clock times, slides, answer key and cards."""
+    import datetime as dt
+
+    from course import i18n
+    from course.classroom.agenda import AgendaError, agenda
+    from course.classroom.lesson_text import lesson_text, numbered
+
+    spoken = _spoken(lang)
+    known = numbered(ROOT / "lessons" / spoken)
+    if strange := [number for number in lesson if number not in known]:
+        raise AgendaError(i18n.t("planner.fault.lesson", spoken, given=strange[0], known=", ".join(map(str, known))))
+    try:
+        begins = dt.time.fromisoformat(start)
+    except ValueError:
+        raise AgendaError(i18n.t("planner.fault.start", spoken, given=start)) from None
+    lessons = [lesson_text(known[number], spoken) for number in dict.fromkeys(lesson)]
+    modes = [mode for mode, on in (("cards", not laptops), ("online", online), ("practice", practitioners)) if on]
+    rows = agenda(lessons, minutes, modes=modes)
+    for row in rows:
+        _say("–".join(row.clock(begins)) + f"  {row.title}" + (f"\n              {row.you}" if row.you else "") + "".join(f"\n              {hint}" for hint in row.hints))
+    if out is not None:
+        from course.book.plan_folder import write
+
+        written = write(lessons, rows, out, begins=begins, modes=modes, link=link, site=_build(None))
+        _say(f"{_shown(written)}")
+
+
 @app.command()
 def tally(
     file: Annotated[str, typer.Argument(help="What the class handed in: chat, mail, csv or xlsx; - for what you pipe in.")],

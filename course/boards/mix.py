@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
@@ -80,6 +81,7 @@ def plan_of(answers: Mapping[str, Any]) -> Plan:
     return Plan({code: count for code, count in hours.items() if count}, **{name: answers.get(name, ["no"])[0] == "yes" for name in SWITCHES})
 
 
+@functools.cache
 def items(lang: Language) -> list[Item]:
     """Plans with their judgement, for the lecturer."""
     found = mix()

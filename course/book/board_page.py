@@ -5,19 +5,17 @@ It carries the same loader, styles and stored state as the pages of the book.
 
 from __future__ import annotations
 
-import base64
 import json
-import re
 from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
 from course.boards import PlacingBoard
 from course.book.boards import SLOT, take_apart
+from course.book.single_file import inside, with_fonts
 from course.i18n import Language, t
 
 WEB = Path(__file__).parent / "web"
-_FONT = re.compile(r"url\((vendor/[^)]+\.woff2)\)")
 
 __all__ = ["board_page"]
 
@@ -81,14 +79,14 @@ def board_page(boards: Mapping[Language, PlacingBoard], first: Language, *, less
     name = boards[first].case.name
     models = {f"board-{lang}": {"model_name": "AnyModel", "model_module": "anywidget", "state": _state(board)} for lang, board in boards.items()}
     parts = take_apart(models, tuple(models), own_loader=True)
-    style = "\n".join([_with_fonts((WEB / "site.css").read_text("utf-8")), *parts.styles.values()])
+    style = "\n".join([with_fonts((WEB / "site.css").read_text("utf-8")), *parts.styles.values()])
     return PAGE.format(
-        first=first, title=escape(t("classroom.page.title", first, name=name)), style=_inside(style, "style"),
+        first=first, title=escape(t("classroom.page.title", first, name=name)), style=inside(style, "style"),
         articles="\n".join(_article(boards[lang], lang, lesson, seed) for lang in sorted(boards, key=lambda lang: lang != first)),
         titles=json.dumps({lang: t("classroom.page.title", lang, name=name) for lang in boards}, ensure_ascii=False).replace("<", "\\u003c"),
-        state=parts.state, scripts="\n".join(f"<script>\n{_inside(script, 'script')}</script>" for script in parts.scripts.values()),
+        state=parts.state, scripts="\n".join(f"<script>\n{inside(script, 'script')}</script>" for script in parts.scripts.values()),
         failed=escape(t("book.board.failed", first)), details=escape(t("book.board.details", first)),
-        loader=_inside((WEB / "boards.js").read_text("utf-8"), "script"),
+        loader=inside((WEB / "boards.js").read_text("utf-8"), "script"),
     )  # fmt: skip
 
 
@@ -108,27 +106,3 @@ def _article(board: PlacingBoard, lang: Language, lesson: int, seed: int) -> str
         lead=word("lead", cards=len(board.board["contributions"]), name=name), how=word("how"), slot=slot,
         synthetic=word("synthetic", name=name), licence=word("licence", lesson=lesson, seed=seed),
     )  # fmt: skip
-
-
-def _with_fonts(style: str) -> str:
-    """The style sheet with its fonts inside it: a page that is mailed around has no folder beside it."""
-    def inside(found: re.Match[str]) -> str:
-        return f"url(data:font/woff2;base64,{base64.b64encode((WEB / found[1]).read_bytes()).decode('ascii')})"
-
-    return _FONT.sub(inside, style)
-
-
-def _inside(text: str, tag: str) -> str:
-    """Text that may stand inside this element.
-
-    >>> _inside("a > b", "style")
-    'a > b'
-
-    Raises
-    ------
-    ValueError
-        If it would end the element.
-    """
-    if f"</{tag}" in text.casefold():
-        raise ValueError(f"this text holds </{tag}, which would end the element it stands in; take it out of the source")
-    return text

@@ -33,6 +33,10 @@ def main(arguments: list[str] | None = None) -> int:
         confoverrides={"latex_individualpages": False, "external_toc_path": str(asked.toc), "nitpicky": asked.strict},
         warningiserror=asked.strict, keep_going=True,
     )
+    if result == 0:
+        from course.book.plan_pages import write
+
+        write(asked.source, asked.out)
     return result if isinstance(result, int) else 2
 
 

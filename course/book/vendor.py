@@ -23,6 +23,7 @@ BOOK = Path(__file__).parent
 ROOT = BOOK.parent.parent
 WEB = BOOK / "web" / "vendor"
 BOARDS = BOOK.parent / "boards" / "web" / "vendor"
+SLIDES = BOOK / "reveal"
 TESTS = ROOT / "tests" / "browser"
 ESBUILD = "esbuild@0.28.2"
 
@@ -96,6 +97,10 @@ PACKAGES = (
     Package(
         "fflate", "0.8.3", "MIT", "packs what the class picture saves as a spreadsheet, and what the planner saves",
         {"esm/browser.js": "zip.js", "LICENSE": "zip.LICENSE"}, into=BOARDS, bundled="zipSync",
+    ),
+    Package(
+        "reveal.js", "6.0.2", "MIT", "shows the slides of a lesson, inside one file",
+        {"dist/reveal.js": "reveal.js", "dist/reveal.css": "reveal.css", "dist/plugin/notes.js": "notes.js", "LICENSE": "LICENSE"}, into=SLIDES,
     ),
     Package(
         "axe-core", "4.14.1", "MPL-2.0", "finds accessibility faults in the browser tests; not part of the site",

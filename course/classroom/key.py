@@ -15,7 +15,7 @@ from course.i18n.dates import day
 MOST_OTHERS = 3
 NOTICES = ("late", "tight", "early", "two", "nowhere")
 
-__all__ = ["Choice", "KeyCard", "answer_key"]
+__all__ = ["Choice", "KeyCard", "answer_key", "received"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def _card(case: Case, contribution_id: str, number: int, lang: Language) -> KeyC
     answer = mapping.sample_answer(case, contribution_id)
     asks = case.reference.parts[case.reference.parts["contribution_id"] == contribution_id].sort_values("part")[f"asks_{lang}"]
     return KeyCard(
-        contribution_id, number, str(said[f"text_{lang}"]), _received(said, lang), t("explain.and", lang).join(asks),
+        contribution_id, number, str(said[f"text_{lang}"]), received(said, lang), t("explain.and", lang).join(asks),
         mapping.judge(case, contribution_id, answer).grade, tuple(_choice(case, contribution_id, code, lang) for code in answer),
         tuple(_choice(case, contribution_id, code, lang) for code in _others(case, contribution_id, answer)),
         _choice(case, contribution_id, _wrong(case, contribution_id), lang),
@@ -81,7 +81,8 @@ def _card(case: Case, contribution_id: str, number: int, lang: Language) -> KeyC
     )  # fmt: skip
 
 
-def _received(said: pd.Series, lang: Language) -> str:
+def received(said: pd.Series, lang: Language) -> str:
+    """Through which channel a contribution came in, when, and from whom as far as they told."""
     known = [] if pd.isna(said["tenure"]) else [said["tenure"]]
     who = ", ".join(codebook.group(code).singular(lang) for code in [*known, *said["attributes"]])
     key = "classroom.key.received_who" if who else "classroom.key.received"

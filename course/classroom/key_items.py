@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from course.boards.answers import Answer, Item
 from course.case import load
 from course.classroom.key import Choice, KeyCard, answer_key
@@ -13,6 +15,7 @@ CARDS = ("MH-07", "MH-21", "MH-10", "MH-12", "MH-02", "MH-06", "MH-18", "MH-14",
 __all__ = ["CARDS", "lesson_4"]
 
 
+@functools.cache
 def lesson_4(lang: Language) -> list[Item]:
     """Per card of lesson 4 a sample answer, what else can be defended, and what looks right and does not hold."""
     return [_item(card, lang) for card in answer_key(load("merelhof"), CARDS, lang)]

@@ -65,7 +65,7 @@ def test_help_lists_the_commands_in_the_order_a_newcomer_needs_them(command: Cal
     code, out, _ = command("--help")
     commands = out.split("Commands:\n")[1]
     assert code == 0
-    assert [line.split()[0] for line in commands.splitlines() if line.strip()] == ["build", "open", "lab", "tally", "variant", "notebooks", "data", "vendor"]
+    assert [line.split()[0] for line in commands.splitlines() if line.strip()] == ["build", "open", "lab", "plan", "tally", "variant", "notebooks", "data", "vendor"]
     assert "..." not in commands, "a description is cut off"
 
 
