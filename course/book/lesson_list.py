@@ -7,6 +7,7 @@ Minutes and one sentence stand in the notebook's own metadata, under ``course``:
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -32,18 +33,22 @@ def fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 
 def notebooks(app: Sphinx) -> list[str]:
-    """The notebooks of this book, in its order."""
+    """The notebooks of this book that a student works through, in its order: those that say how many minutes they take."""
     trees = app.env.external_site_map.root.subtrees
-    return [str(item) for tree in trees for item in tree.items if _is_notebook(app, str(item))]
+    return [str(item) for tree in trees for item in tree.items if _is_notebook(app, str(item)) and _about(app, str(item)).get("minutes")]
 
 
 def _is_notebook(app: Sphinx, name: str) -> bool:
     return name in app.env.all_docs and app.env.doc2path(name).endswith(".ipynb")
 
 
-def _item(app: Sphinx, here: str, name: str) -> nodes.list_item:
+def _about(app: Sphinx, name: str) -> dict[str, Any]:
     with open(app.env.doc2path(name), encoding="utf-8") as file:
-        about = json.load(file)["metadata"].get("course", {})
+        return json.load(file)["metadata"].get("course", {})
+
+
+def _item(app: Sphinx, here: str, name: str) -> nodes.list_item:
+    about = _about(app, name)
     address = app.builder.get_relative_uri(here, name)
     link = nodes.reference("", app.env.titles[name].astext(), internal=True, refuri=address)
     first = nodes.paragraph("", "", link)

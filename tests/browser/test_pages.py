@@ -28,7 +28,8 @@ def all_boards_drawn(page: Page) -> None:
 
 
 def test_these_are_all_pages_of_the_site(site: Path) -> None:
-    assert sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html")) == sorted(["index.html", *PAGES])
+    beside = {f"{lang}/plan/lesson-{number}-{kind}.html" for lang in LANGUAGES for number in range(1, 6) for kind in ("slides", "key", "cards")}
+    assert sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html")) == sorted(["index.html", *PAGES, *beside])
 
 
 @both_sizes
