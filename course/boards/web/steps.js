@@ -109,7 +109,7 @@ function render({ model, el }) {
     }, String(s.no), openIn(s) < 0 && icon("yes"))));
     const last = at === B.scenes.length - 1;
     stage.replaceChildren(...[
-      h("h4.scenetitle", { tabindex: -1, "data-f": "scene" }, `${scene.no}. ${scene.title}`), h("p.setting", scene.setting), drawRail(scene),
+      h("h4.scenetitle", { tabindex: -1, "data-f": "scene" }, scene.title), h("p.setting", scene.setting), drawRail(scene),
       ...scene.steps.slice(0, upTo).map((one, i) => drawStep(one, i + 1, scene)),
       open < 0 && button("onward", "", "next", last ? L.toResult : L.nextScene, () => {
         if (!last) { show(at + 1, "scene"); reveal(stage); } else { drawResult(); focus("result"); reveal(result); }
