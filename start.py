@@ -102,7 +102,8 @@ def run_all_tests(options: list[str]) -> int:
     built = run("-m", "course.cli", "build")
     if built:
         print("The book did not build (above); the tests run all the same.", flush=True)
-    tested = run("-m", "pytest", *options)
+    # files side by side on two cores; what a file sets up for all its tests is made once
+    tested = run("-m", "pytest", "-n", "2", "--dist", "loadfile", *options)
     return built or tested
 
 

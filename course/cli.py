@@ -158,7 +158,7 @@ def plan_(
     out: Annotated[Path | None, typer.Option(help="Folder, or file ending on .zip, for plan, slides, answer key, cards and the lesson itself.")] = None,
     lang: Annotated[str | None, typer.Option(help="nl or en; Dutch if nothing says otherwise.")] = None,
 ) -> None:
-    """Plan a meeting: agenda with clock times, slides, answer key and cards."""
+    """Plan a meeting: agenda, slides, answer key and cards."""
     import datetime as dt
 
     from course import i18n

@@ -65,10 +65,12 @@ class Worksheet(anywidget.AnyWidget):
     def __init__(self, key: str, lang: Language | None = None) -> None:
         lang = lang or language()
         words, fields, first = section(key, lang), _fields(key, lang), key.removesuffix(AGAIN)
+        coded = first in exercises()
         super().__init__(board={
             "id": key, "title": words["title"], "intro": words.get("intro", ""), "fields": fields, "labels": labels("worksheet", lang), "roles": False,
             # What was written in words of one's own is in no code.
-            "sheet": worksheet_sheet(first, lang) if first in exercises() else None, "round": 1 if first == key else 2, "icons": {name: icons()[name] for name in ("clear", "code", "copy", "lot")},
+            "sheet": worksheet_sheet(first, lang) if coded else None, "round": 1 if first == key else 2,
+            "icons": {name: icons()[name] for name in (("clear", "code", "copy") if coded else ("clear", "copy"))},
         })
 
     def __repr__(self) -> str:

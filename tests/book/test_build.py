@@ -6,7 +6,6 @@ import hashlib
 import json
 import re
 import shutil
-import time
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -16,6 +15,7 @@ import pytest
 
 from course.book.build import BookError, build, fingerprint
 from course.book.configuration import pages, read_toc
+from course.book.plan_pages import FOLDER
 from course.book.vendor import PACKAGES, vendored_paths
 from course.case import load, names
 from course.chain import has_traces
@@ -87,9 +87,14 @@ def test_a_page_says_which_language_it_is_in(contents: dict[Path, Contents], sit
             assert page.language == path.relative_to(site).parts[0], path
 
 
+def handed_out(path: Path) -> bool:
+    """A sheet or a set of slides that a lecturer hands out on its own, without the book around it."""
+    return path.parent.name == FOLDER
+
+
 def test_every_page_links_to_itself_in_the_other_language(contents: dict[Path, Contents], site: Path) -> None:
     for path, page in contents.items():
-        if path.parent == site:
+        if path.parent == site or handed_out(path):
             continue
         lang, *rest = path.relative_to(site).parts
         other = next(one for one in LANGUAGES if one != lang)
@@ -168,15 +173,16 @@ def test_every_case_has_a_page_that_shows_it_at_a_glance(site: Path, name: str, 
 
 def test_data_and_their_limits_are_one_step_away_on_every_page(contents: dict[Path, Contents], site: Path) -> None:
     for path, page in contents.items():
-        if path.parent != site:
+        if handed_out(path):
+            # It has no links to a book, and says it itself.
+            assert re.search("verzonnen|invented", path.read_text("utf-8")), path
+        elif path.parent != site:
             assert path.stem == "about-the-data" or any("about-the-data" in href for href, _ in page.links), path
 
 
-def test_a_second_build_without_changes_takes_no_time(site: Path) -> None:
+def test_a_second_build_without_changes_writes_nothing(site: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in site.rglob("*") if path.is_file()}
-    start = time.perf_counter()
     build(ROOT, quiet=True)
-    assert time.perf_counter() - start < 6
     assert {path: path.stat().st_mtime_ns for path in site.rglob("*") if path.is_file()} == before
 
 
