@@ -124,7 +124,7 @@ def _table(found: Mix, lang: Language) -> dict[str, Any]:
     choice = [{"id": name, "name": switches[name]["name"], "about": switches[name]["about"], "options": [
         {"id": "no", "name": switches[name]["no"]}, {"id": "yes", "name": t("board.mix.takes", lang, name=switches[name]["yes"], n=told.cost[name])}]} for name in SWITCHES]
     return {
-        "id": "lesson2-mix", "version": version_of([lists, channels, told.budget, told.people, told.part]), "roles": False,
+        "id": "lesson2-mix", "version": version_of([lists, channels, told.budget, told.people, told.part]), "roles": True,
         "sheet": mix_sheet(), "eyebrow": title["eyebrow"],
         "title": title["title"], "intro": t("board.mix.intro", lang, budget=told.budget, name=found.parameters.case.name, people=len(found.residents)),
         "labels": words, "starts": True,

@@ -122,7 +122,7 @@ def _table(name: str, found: tuple[Scene, ...], lang: Language) -> dict[str, Any
     on_chain = any(step.at for scene in found for step in scene.steps)
     chain = [{"id": entry.code, "name": entry.label(lang)} for entry in codebook.family("step")] if on_chain else []
     return {
-        "id": f"{name}-steps", "version": _version(found), "roles": False, "sheet": steps_sheet(name),
+        "id": f"{name}-steps", "version": _version(found), "roles": True, "sheet": steps_sheet(name),
         "eyebrow": own["eyebrow"], "title": own["title"], "intro": own["intro"], "labels": words, "chain": chain,
         "scenes": [{"id": s.id, "no": no, "title": s.title[lang], "setting": s.setting[lang], "steps": [_row(step, lang) for step in s.steps]}
                    for no, s in enumerate(found, start=1)],
