@@ -197,14 +197,16 @@ def tally(
     """Show what a class chose, from the answer codes in a text."""
     from course import i18n
     from course.classroom import handed_in, report, sheets
+    from course.classroom.exit_slips import find_slips, once
     from course.classroom.find_codes import find_codes
     from course.classroom.tally import DOUBLES, classes, gather
 
     spoken = _spoken(lang)
     if doubles not in DOUBLES:
         _stop(i18n.t("classroom.tally.fault.doubles", spoken, given=doubles))
-    handed = gather(find_codes(handed_in.read_text(file, spoken), sheets.find), doubles)
-    for line in report.handed_in(handed, spoken):
+    text = handed_in.read_text(file, spoken)
+    handed, (slips, unread, same) = gather(find_codes(text, sheets.find), doubles), once(find_slips(text))
+    for line in report.handed_in(handed, spoken) + report.slips_handed_in(slips, unread, same, spoken):
         _say(line)
     found = classes(handed)
     chosen = [one for one in found if lesson is None or sheets.exercise_with(one.sheet.number).lesson == lesson]
@@ -215,6 +217,13 @@ def tally(
         if out is not None:
             out.mkdir(parents=True, exist_ok=True)
             files = report.write(one, out, spoken)
+            _say("\n" + i18n.t("classroom.tally.written", spoken, folder=_shown(out.absolute()), files=", ".join(path.name for path in files)))
+    told = [slip for slip in slips if lesson is None or slip.lesson == lesson]
+    if told:
+        _say("\n".join(report.slips(told, spoken)))
+        if out is not None:
+            out.mkdir(parents=True, exist_ok=True)
+            files = report.write_slips(told, out, spoken)
             _say("\n" + i18n.t("classroom.tally.written", spoken, folder=_shown(out.absolute()), files=", ".join(path.name for path in files)))
 
 

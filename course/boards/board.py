@@ -25,7 +25,7 @@ __all__ = ["Board", "codes_in", "labels", "version_of"]
 def labels(kind: str, lang: Language) -> dict[str, Any]:
     """The words of one kind of board: its own over the common ones."""
     common, own = section("board.common", lang), section(f"board.{kind}", lang)
-    return {**common, **own, "say": {**common["say"], **own.get("say", {})}}
+    return {**common, **own, **{part: {**common[part], **own.get(part, {})} for part in ("say", "code")}}
 
 
 def version_of(content: object) -> str:

@@ -70,6 +70,8 @@ class Worksheet(anywidget.AnyWidget):
             "id": key, "title": words["title"], "intro": words.get("intro", ""), "fields": fields, "labels": labels("worksheet", lang), "roles": False,
             # What was written in words of one's own is in no code.
             "sheet": worksheet_sheet(first, lang) if coded else None, "round": 1 if first == key else 2,
+            # By this mark the slips at the end of a lesson are found in what a class hands in.
+            "mark": f"[{key}]" if key.endswith(".exit") else "",
             "icons": {name: icons()[name] for name in (("clear", "code", "copy") if coded else ("clear", "copy"))},
         })
 

@@ -15,13 +15,15 @@ from course.boards import mix, plan, steps
 from course.boards.answers import Item
 from course.boards.board import labels, version_of
 from course.boards.coding import coding_options
+from course.boards.competences import levels_of
 from course.boards.modules import es_module, icons, style_sheet
 from course.boards.placing_table import placing_options
 from course.boards.sheet import Exercise, exercises
 from course.case import load
 from course.classroom import key_items
-from course.classroom.sheets import OPEN_SHEETS, level_of, sheet_with, values_of, variables_of
-from course.i18n import Language, language, section, t
+from course.classroom.exit_slips import forms
+from course.classroom.sheets import OPEN_SHEETS, PERSONAL, level_of, sheet_with, values_of, variables_of
+from course.i18n import LANGUAGES, Language, language, section, t
 
 ICONS = ("clear", "code", "good", "defensible", "next", "no", "print", "save", "yes")
 TYPES = ("DT1", "DT2", "DT3", "DT4", "DT5", "DT6")
@@ -93,6 +95,9 @@ def shown(name: str, lang: Language, *, graded: bool = False) -> Shown:
             found.add(one.id, one.title[lang], one.says[lang], {code: t(f"board.plan.levels.{code}", lang) for code in one.levels}, grades)
     elif name == "lesson2-mix":
         _show_mix(found, lang)
+    elif name == "competences":
+        for item in (entry.code for entry in codebook.family("competence")):
+            found.add(item, _upper(codebook.label(item, lang)), "", {level: f"{level}. {text}" for level, text in levels_of(item, lang).items()})
     else:
         words = section(name, lang)
         for field in words["fields"]:
@@ -150,7 +155,7 @@ def _upper(text: str) -> str:
 def _exercise(exercise: Exercise, lang: Language) -> dict[str, Any]:
     words = shown(exercise.name, lang, graded=True)
     told: dict[str, Any] = {"name": exercise.name, "number": exercise.number, "lesson": exercise.lesson, "title": words.title, "open": exercise.name in OPEN_SHEETS,
-                            "level": level_of(exercise.name)}
+                            "personal": exercise.name in PERSONAL, "level": level_of(exercise.name)}
     sheet = sheet_with(exercise.name)
     if sheet is None:
         return told | {"mark": -1, "seed": 0, "most": 2, "items": [], "lists": [coding_options()], "of": [], "values": [], "variables": [],
@@ -194,6 +199,7 @@ class ClassPicture(anywidget.AnyWidget):
         types = [{"id": code, "name": _upper(codebook.label(code, lang)), "about": codebook.description(code, lang), "ask": t(f"classroom.ask.{code}", lang)} for code in TYPES]
         super().__init__(board={
             "id": "class-picture", "version": version_of([[one["number"], one["mark"]] for one in told]), "exercises": told, "types": types,
+            "slips": {"forms": list(forms()), "empty": [f"({t('board.worksheet.empty', one)})" for one in LANGUAGES], "lang": lang},
             "labels": labels("picture", lang), "icons": {name: icons()[name] for name in ICONS},
         })  # fmt: skip
 

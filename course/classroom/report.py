@@ -13,7 +13,8 @@ from openpyxl import Workbook
 
 from course.boards.answers import Item
 from course.classroom.class_picture import REFERENCES, Shown, shown
-from course.classroom.sheets import OPEN_SHEETS, exercise_with, sheet_with
+from course.classroom.exit_slips import Slip, SlipFault, forms
+from course.classroom.sheets import OPEN_SHEETS, PERSONAL, exercise_with, sheet_with
 from course.classroom.tally import AgreementRow, Class, Spread, Tally
 from course.i18n import Language, section, t
 
@@ -21,7 +22,7 @@ MOST_LISTED = 20
 WIDE = 24
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
-__all__ = ["Words", "handed_in", "picture", "references", "tables", "write"]
+__all__ = ["Words", "handed_in", "picture", "references", "slips", "slips_handed_in", "tables", "write", "write_slips"]
 
 
 class Words:
@@ -30,8 +31,19 @@ class Words:
     def __init__(self, tally: Tally, lang: Language) -> None:
         self.lang = lang
         self.foreign = tally.name in OPEN_SHEETS and tally.sheet != sheet_with(tally.name)
+        self.personal = tally.name in PERSONAL
         self.shown: Shown = shown(tally.name, lang)
         self.title = self.shown.title + (f" ({tally.sheet.seed})" if tally.sheet.seed else "")
+
+    def round(self, number: int) -> str:
+        """What a round is called."""
+        return section("board.picture.roundsPersonal" if self.personal else "board.picture.rounds", self.lang)[str(number)]
+
+    def chosen(self, spread: Spread) -> dict[str, int]:
+        """How often each answer was chosen first: most chosen first, but in their own order where students tell of themselves."""
+        if not self.personal:
+            return dict(spread.first)
+        return {option: spread.first.get(option, 0) for option in self.shown.answers[spread.item]}
 
     def question(self, item: str) -> str:
         """What a question is called."""
@@ -67,6 +79,47 @@ def handed_in(handed: Class, lang: Language) -> list[str]:
     return [*lines, f"  {words['more'].format(n=left)}"] if left else lines
 
 
+def slips_handed_in(found: Sequence[Slip], faults: Sequence[SlipFault], same: int, lang: Language) -> list[str]:
+    """How many exit slips there are, and where one cannot be read; nothing if there is none."""
+    words, line = section("board.picture.slips", lang), section("board.picture", lang)["line"]
+    counts = ((words["count"], len(found)), (words["same"], same), (words["faults"], len(faults)))
+    told = [_many(which, number) for which, number in counts if number]
+    if not told:
+        return []
+    lines = [f"{words['found']}: {', '.join(told)}."]
+    return [*lines, *(f"  {line.format(n=one.line)}: {words['why'][one.fault]}" for one in faults[:MOST_LISTED])]
+
+
+def _by_lesson(found: Sequence[Slip], lang: Language) -> Iterator[tuple[int, list[str], list[Slip]]]:
+    for form in forms():
+        here = [slip for slip in found if slip.lesson == form["lesson"]]
+        if here:
+            yield form["lesson"], form["questions"][lang], here
+
+
+def slips(found: Sequence[Slip], lang: Language) -> list[str]:
+    """What the exit slips say, per question, as lines of text without names."""
+    words = section("board.picture.slips", lang)
+    lines = []
+    for lesson, questions, here in _by_lesson(found, lang):
+        lines += ["", words["lesson"].format(lesson=lesson, many=_many(words["count"], len(here)))]
+        for place, question in enumerate(questions):
+            lines += ["", question, *(f"  - {slip.answers[place]}" for slip in here if slip.answers[place])]
+    return lines
+
+
+def write_slips(found: Sequence[Slip], folder: Path, lang: Language) -> list[Path]:
+    """Write one table per lesson into an existing folder, with an empty column for the points of the second question."""
+    words = section("board.picture.slips", lang)
+    paths = []
+    for lesson, questions, here in _by_lesson(found, lang):
+        table = io.StringIO(newline="")
+        csv.writer(table).writerows([[*questions, words["column"]], *([*map(_safe, slip.answers), ""] for slip in here)])
+        paths.append(folder / f"{words['fileName']}-{lesson}.csv")
+        paths[-1].write_text("\ufeff" + table.getvalue(), "utf-8", newline="")
+    return paths
+
+
 def picture(tally: Tally, lang: Language) -> list[str]:
     """One tally as lines of text: the two questions that differ most, agreement, and every question."""
     said, words = Words(tally, lang), section("board.picture", lang)
@@ -74,15 +127,18 @@ def picture(tally: Tally, lang: Language) -> list[str]:
     for round in tally.rounds:
         here = tally.students(round)
         roles = ", ".join(f"{count} {words['roles'][role]}" for role in ("participation", "back_office") if (count := len(tally.students(round, role))))
-        lines += ["", f"{words['rounds'][str(round)]}: {_many(words['students'], len(here))}{f' ({roles})' if roles else ''}"]
+        lines += ["", f"{said.round(round)}: {_many(words['students'], len(here))}{f' ({roles})' if roles else ''}"]
+        if said.personal:
+            continue
         disputed = tally.disputed(round)
         lines += ["", words["disputedTitle"] if disputed else words["disputedNone" if len(here) > 1 else "disputedFew"]]
         for spread in disputed:
             lines += ["", *_question(spread, said, words)]
             lines.append("  " + words["differ"].format(p=_whole(spread.disagreement * 100)))
-    lines += ["", words["alphaTitle"], *_agreement(tally.agreements(), words)]
+    if not said.personal:
+        lines += ["", words["alphaTitle"], *_agreement(tally.agreements(), words)]
     for round in tally.rounds:
-        lines += ["", f"{words['spreadTitle']}, {words['rounds'][str(round)]}"]
+        lines += ["", f"{words['spreadTitle']}, {said.round(round)}"]
         for spread in tally.spreads(round):
             lines += ["", *_question(spread, said, words)]
     return lines
@@ -153,11 +209,12 @@ def _page(tally: Tally, lang: Language) -> str:
     said, words = Words(tally, lang), section("board.picture", lang)
     last = tally.rounds[-1]
     title = html.escape(words["reportTitle"].format(title=said.title))
-    body = [f"<h1>{title}</h1>", f"<p>{html.escape(_many(words['students'], len(tally.students(last))))}. {words['rounds'][str(last)]}. {words['reportNote']}</p>"]
-    if disputed := tally.disputed(last):
+    body = [f"<h1>{title}</h1>", f"<p>{html.escape(_many(words['students'], len(tally.students(last))))}. {said.round(last)}. {words['reportNote']}</p>"]
+    if disputed := () if said.personal else tally.disputed(last):
         body.append(f"<h2>{words['disputedTitle']}</h2><p>{words['disputedLead']}</p>")
         body += [_bars(spread, said) for spread in disputed]
-    body.append(f"<h2>{words['alphaTitle']}</h2><p>{words['alphaLead']}</p><ul>" + "".join(f"<li>{html.escape(line.strip())}</li>" for line in _agreement(tally.agreements(), words)) + "</ul>")
+    if not said.personal:
+        body.append(f"<h2>{words['alphaTitle']}</h2><p>{words['alphaLead']}</p><ul>" + "".join(f"<li>{html.escape(line.strip())}</li>" for line in _agreement(tally.agreements(), words)) + "</ul>")
     body.append(f"<h2>{words['spreadTitle']}</h2>" + "".join(_bars(spread, said) for spread in tally.spreads(last)))
     return PAGE.format(lang=lang, title=title, body="\n".join(body))
 
@@ -165,7 +222,7 @@ def _page(tally: Tally, lang: Language) -> str:
 def _bars(spread: Spread, said: Words) -> str:
     most = max([1, *spread.first.values()])
     rows = "".join(f"<tr><th scope='row'>{html.escape(said.answer(spread.item, option))}</th><td><span style='width:{12 * many / most:.2f}rem'></span> {many}</td></tr>"
-                   for option, many in spread.first.items())  # fmt: skip
+                   for option, many in said.chosen(spread).items())  # fmt: skip
     text = said.text(spread.item)
     return f"<section><h3>{html.escape(said.question(spread.item))}</h3>{f'<blockquote>{html.escape(text)}</blockquote>' if text else ''}<table>{rows}</table></section>"
 
@@ -198,9 +255,9 @@ def _references(tally: Tally, lang: Language) -> Sequence[Item]:
 def _question(spread: Spread, said: Words, words: dict[str, object]) -> Iterator[str]:
     yield f"{said.question(spread.item)}" + (f": {said.text(spread.item)}" if said.text(spread.item) else "")
     most = max([1, *spread.first.values()])
-    for option, many in spread.first.items():
+    for option, many in said.chosen(spread).items():
         also = f"  ({words['also'].format(n=spread.also[option])})" if option in spread.also else ""  # type: ignore[attr-defined]
-        yield f"  {many:>4} {'█' * max(1, round(WIDE * many / most)):<{WIDE}} {said.answer(spread.item, option)}{also}"
+        yield f"  {many:>4} {'█' * (max(1, round(WIDE * many / most)) if many else 0):<{WIDE}} {said.answer(spread.item, option)}{also}"
     if spread.open:
         yield "  " + _many(words["open"], spread.open)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from course.agreement import Level
 from course.boards.coding import coding_options
+from course.boards.competences import competence_sheet
 from course.boards.mix import mix_sheet
 from course.boards.placing_table import placing_options, placing_sheet
 from course.boards.plan import plan_sheet
@@ -24,7 +25,10 @@ ORDINAL = ("lesson2-mix", "lesson5-plan")
 ALIKE = ("placing", "coding", "lesson2-mix", "lesson4.pair", "lesson5-plan")
 """Exercises that ask the same of every card or row. Elsewhere *yes* to one question is not *yes* to another."""
 
-__all__ = ["Variable", "exercise_with", "find", "level_of", "sheet_with", "values_of", "variables_of"]
+PERSONAL = ("competences",)
+"""Exercises in which students tell of themselves: no answer is wrong, and differing is no dispute."""
+
+__all__ = ["PERSONAL", "Variable", "exercise_with", "find", "level_of", "sheet_with", "values_of", "variables_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,8 @@ def sheet_with(name: str) -> Sheet | None:
         return sheet_of(plan_sheet(name.removesuffix("-plan")))
     if name == "lesson2-mix":
         return sheet_of(mix_sheet())
+    if name == "competences":
+        return sheet_of(competence_sheet())
     return sheet_of(worksheet_sheet(name, LANGUAGES[0]))
 
 

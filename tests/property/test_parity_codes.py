@@ -14,9 +14,11 @@ from course.boards.answer_code import ALPHABET, ROLES, decode, encode
 from course.boards.modules import es_module
 from course.boards.sheet import LARGEST_SEED, exercises, sheet, sheet_of
 from course.classroom.class_picture import ClassPicture
+from course.classroom.exit_slips import find_slips, forms, once
 from course.classroom.find_codes import find_codes
 from course.classroom.sheets import find, sheet_with
 from course.classroom.tally import DOUBLES, Tally, classes, gather
+from course.i18n import LANGUAGES
 from tests.browser.chromium import ARGUMENTS, installed
 
 pytestmark = pytest.mark.browser
@@ -31,6 +33,10 @@ CODES = """sets => sets.map(([sheet, answers, role, round]) => {
   return [code, back.answers, back.role, back.round];
 })"""
 FIND = "text => course.findCodes(text, find).map(one => [one.line, one.name, one.answers && one.answers.answers, one.fault && [one.fault.fault, one.fault.given, one.fault.expected]])"
+SLIPS = """([text, told]) => {
+  const { slips, faults, same } = course.countOnce(course.findSlips(text, told));
+  return [slips.map(one => [one.lesson, one.answers, one.line]), faults.map(one => [one.fault, one.line]), same];
+}"""
 TALLY = """([text, doubles]) => {
   const handed = course.gather(course.findCodes(text, find), doubles);
   return course.classes(handed).map(group => ({
@@ -105,6 +111,33 @@ def test_the_page_finds_in_a_messy_chat_what_python_finds(page: Page, seed: int)
     assert page.evaluate(FIND, text) == found
     assert any(row[2] for row in found)
     assert any(row[3] for row in found)
+
+
+def _slips(seed: int) -> str:
+    """Slips between other talk: whole, cut, quoted, wrapped, of an unknown lesson, and with strange answers."""
+    dice, parts = random.Random(seed), []
+    said = ["", "de notitie", "een nee\nmet reden", "İstanbul’da  ", "[lesson4", "…", "> gequote", "a|b", "lesson 4.exit]", "👍🏽", "\u00a0", "=1+1", "One thing I now see"]
+    for _ in range(30):
+        form, lang = dice.choice(forms()), dice.choice(LANGUAGES)
+        text = "\n".join([dice.choice(["Sem: ", "", "> "]), *(f"\n{question}\n{dice.choice(said)}" for question in form["questions"][lang]), "", f"[lesson{dice.choice([form['lesson']] * 5 + [9])}.exit]"])
+        kind = dice.randint(0, 6)
+        if kind == 0:
+            text = text[: dice.randrange(len(text))]
+        elif kind == 1:
+            text = text[dice.randrange(len(text)) :]
+        text = dice.choice([str, str, str.upper, lambda x: x.replace("…", "..."), lambda x: x.replace("\n", "\n> "), lambda x: x.replace(" ", "\n", 5), lambda x: x.replace("\n", "\r\n")])(text)
+        parts += [text, dice.choice(["", "hoi", "[lesson4.exit]", "Eén ding dat ik nu anders zie.", "VNB1-"])]
+    return "\n".join(parts)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_page_finds_the_slips_that_python_finds(page: Page, seed: int) -> None:
+    text = _slips(seed)
+    slips, faults, same = once(find_slips(text))
+    told = page.evaluate(SLIPS, [text, ClassPicture("en").board["slips"]])
+    assert told == [[[one.lesson, list(one.answers), one.line] for one in slips], [[one.fault, one.line] for one in faults], same]
+    assert slips
+    assert faults
 
 
 @pytest.mark.parametrize("doubles", DOUBLES)

@@ -2,6 +2,7 @@
 import { decode, encode } from "./answer_code.js";
 import { alphaPicture, asPng, barPicture, saveZip, workbook } from "./class_export.js";
 import { agreements, classes, disputed, gather, roundsOf, spreads, students } from "./class_tally.js";
+import { countOnce, findSlips, slipBox } from "./exit_slips.js";
 import { findCodes } from "./find_codes.js";
 import { announcer, confirmButton, download, h, icons, put, saveAs } from "./kit.js";
 
@@ -45,6 +46,8 @@ function render({ model, el }) {
   const many = (words, n) => put(n === 1 ? words.one : words.many, { n });
   const button = (name, cls, ic, text, act) => h("button.btn" + cls, { "data-f": name, onclick: act }, ic && icon(ic), h("span", text));
 
+  const slips = slipBox({ B, L, button, announce });
+
   // ---------- what comes in
   const area = h("textarea", { id: "cp-text", rows: 5, spellcheck: "false", autocomplete: "off", "aria-describedby": "cp-hint", dir: "auto" });
   const file = h("input", { type: "file", hidden: true, multiple: true, accept: ".txt,.csv,.tsv,.eml,.html,.htm,.json,.md,text/*" });
@@ -85,6 +88,8 @@ function render({ model, el }) {
     large.hidden = !S.big.length;
     if (S.big.length) { large.textContent = L.reading; await new Promise(done => setTimeout(done, 20)); large.textContent = put(L.big, { n: S.big.reduce((so, one) => so + one.split("\n").length, 0) }); }
     S.found = findCodes(text, find);
+    S.slips = countOnce(findSlips(text, B.slips));
+    slips.take(S.slips);
     sort();
   }
   function sort() {
@@ -103,7 +108,8 @@ function render({ model, el }) {
     const listed = (rows, draw) => h("ul", rows.slice(0, MOST_LISTED).map(draw), rows.length > MOST_LISTED && h("li", put(L.more, { n: rows.length - MOST_LISTED })));
     const title = one => (B.exercises.find(E => String(E.number) === one.fault.given) || { title: "" }).title;
     const fold = (name, title_, rows, draw) => rows.length > 0 && h("details", { "data-f": name }, h("summary", `${title_} (${rows.length})`), listed(rows, draw));
-    read.replaceChildren(h("p.count", h("b", said)),
+    const also = S.slips ? slips.said(S.slips) : "";
+    read.replaceChildren(h("p.count", h("b", said)), also && h("p", `${L.slips.found}: ${also}.`) || "",
       h("div.folds", fold("broken", L.brokenTitle, broken, one => h("li", h("b", put(L.line, { n: one.line })), one.name && ` ${one.name}`, ": ", put(L.faults[one.fault.fault], { given: one.fault.given, expected: one.fault.expected, title: title(one) }), ". ", h("code", one.text.slice(0, 80)))) || "",
         fold("doubles", L.doublesTitle, doubles, ([one, by]) => h("li", h("b", put(L.line, { n: one.line })), ` ${one.name || L.nobody}: `, put(L.laterLine, { n: by }))) || ""),
       counted.length + doubles.length ? h("p.keep", h("label", { for: "cp-keep" }, L.keep), " ", h("select", { id: "cp-keep", "data-f": "keep", onchange: event => { S.doubles = event.target.value; sort(); read.querySelector("select").focus(); } },
@@ -114,6 +120,7 @@ function render({ model, el }) {
   // ---------- the picture
   const group = () => S.groups.find(one => keyOf(one) === S.key);
   const titleOf = E => E.title + (E.seed ? ` (${E.seed})` : "");
+  const roundName = (E, round) => (E.personal ? L.roundsPersonal : L.rounds)[round];
   const about = (E, i) => E.about ? E.about[i] : [put(L.question, { no: i + 1 }), ""];
   const nameOf = (E, i, option) => E.names[E.named[i]][E.lists[E.of[i]].indexOf(option)];
   const gradeOf = (E, i, option) => ({ g: "good", d: "defensible", n: "no" })[(E.grades[i] || "")[E.lists[E.of[i]].indexOf(option)]];
@@ -128,9 +135,9 @@ function render({ model, el }) {
     picture.replaceChildren(
       h("div.top", h("h3", { tabindex: -1, "data-f": "title" }, titleOf(E)), h("p.people", h("b", many(L.students, here.length)), roles.length > 0 && `: ${roles.map(([role, n]) => put(L.withRole, { n, role: L.roles[role] })).join(", ")}`),
         h("div.picks", S.groups.length > 1 && choose("cp-exercise", L.exercise, S.groups.map(one => [keyOf(one), put(L.exerciseMany, { title: titleOf(one.sheet), n: one.answers.length })]), S.key, value => { S.key = value; S.round = null; S.reference = false; drawPicture(); }),
-          rounds.length > 1 && choose("cp-round", L.roundsAsk, rounds.map(round => [round, L.rounds[round]]), S.round, value => { S.round = Number(value); drawPicture(); })),
+          rounds.length > 1 && choose("cp-round", L.roundsAsk, rounds.map(round => [round, roundName(E, round)]), S.round, value => { S.round = Number(value); drawPicture(); })),
         h("p.go", button("project", ".quiet", "next", root.classList.contains("b-project") ? L.projectOff : L.project, project))),
-      drawDisputed(G, E), drawSpreads(G, E, rounds), drawAgreement(G, E), drawReference(E), drawExports(G, E));
+      ...(E.personal ? [drawSpreads(G, E, rounds)] : [drawDisputed(G, E), drawSpreads(G, E, rounds), drawAgreement(G, E), drawReference(E)]), drawExports(G, E));
   }
   function project() {
     const on = root.classList.toggle("b-project");
@@ -147,6 +154,8 @@ function render({ model, el }) {
       h("span.bar", { "aria-hidden": "true" }, h("b", wide(n)), before && h("i", wide(then(option)))), h("b.n", String(n)))),
     spread.first.length > seen.length && h("li.rest", put(L.more, { n: spread.first.slice(MOST_BARS).reduce((so, [, n]) => so + n, 0) })));
   };
+  // Where students tell of themselves, answers stand in their own order, those nobody chose as well.
+  const shownSpreads = (G, E, round) => spreads(G, round).map((one, i) => E.personal ? { ...one, first: E.lists[E.of[i]].map(option => one.first.find(([x]) => x === option) || [option, 0]) } : one);
   const openSaid = spread => spread.open > 0 && h("p.dim", many(L.open, spread.open));
 
   // Which kind of difference it may be, from what was chosen; the class decides.
@@ -170,7 +179,7 @@ function render({ model, el }) {
       h("details", h("summary", L.types), h("dl.types", B.types.map(x => h("div", h("dt", h("b", `${x.name} (${x.id})`)), h("dd", x.about, " ", h("i", x.ask))))))] : h("p", here.length > 1 ? L.disputedNone : L.disputedFew));
   }
   function drawSpreads(G, E, rounds) {
-    const now = spreads(G, S.round), before = rounds.length > 1 && S.round === 2 ? spreads(G, 1) : null;
+    const now = shownSpreads(G, E, S.round), before = rounds.length > 1 && S.round === 2 ? shownSpreads(G, E, 1) : null;
     return h("section", h("h4", L.spreadTitle), h("p.lead", L.spreadLead), h("ol.spreads", now.map((spread, i) => h("li", h("h5", about(E, i)[0]), about(E, i)[1] && h("p.dim.said", { dir: "auto" }, about(E, i)[1]), bars(E, i, spread, before && before[i]), openSaid(spread)))));
   }
   const number = value => value.toFixed(2).replace(".", L.decimal), span = row => `${number(row.low)} … ${number(row.high)}`;
@@ -232,18 +241,18 @@ function render({ model, el }) {
     const G = group();
     printed.replaceChildren();
     if (!G) return;
-    const E = G.sheet, rows = agreements(G, E), worst = disputed(G, S.round);
-    printed.append(h("h3", put(L.reportTitle, { title: titleOf(E) })), h("p", `${many(L.students, students(G, S.round).length)}. ${L.rounds[S.round]}. ${L.reportNote}`),
-      h("h4", L.disputedTitle), ...worst.map(spread => { const i = E.items.indexOf(spread.item); return h("div.dispute", h("h5", about(E, i)[0]), about(E, i)[1] && h("p", about(E, i)[1]), bars(E, i, spread)); }),
+    const E = G.sheet, rows = agreements(G, E), worst = E.personal ? [] : disputed(G, S.round);
+    printed.append(h("h3", put(L.reportTitle, { title: titleOf(E) })), h("p", `${many(L.students, students(G, S.round).length)}. ${roundName(E, S.round)}. ${L.reportNote}`),
+      ...(E.personal ? [] : [h("h4", L.disputedTitle)]), ...worst.map(spread => { const i = E.items.indexOf(spread.item); return h("div.dispute", h("h5", about(E, i)[0]), about(E, i)[1] && h("p", about(E, i)[1]), bars(E, i, spread)); }),
       h("h4", L.spreadTitle), h("table", h("tbody", spreads(G, S.round).map((spread, i) => h("tr", h("th", about(E, i)[0]), h("td", spread.first.slice(0, 3).map(([option, n]) => `${nameOf(E, i, option)} ${n}`).join("; ")))))),
       rows.length ? h("h4", L.alphaTitle) : "", rows.length ? h("table", h("tbody", rows.map(row => h("tr", h("th", `${L.who[row.who]}, ${L.rounds[row.round]}`), h("td", Number.isNaN(row.alpha) ? L.cannot : `${number(row.alpha)} (${span(row)})`))))) : "");
   };
   addEventListener("beforeprint", onPrint);
 
-  const root = h("section.board.classpicture", { "aria-label": L.title, onkeydown: event => event.key === "Escape" && root.classList.contains("b-project") && project() }, h("header.head", h("div", h("h2.title", L.title), h("p.intro", L.intro))), drop, read, picture, printed, line);
+  const root = h("section.board.classpicture", { "aria-label": L.title, onkeydown: event => event.key === "Escape" && root.classList.contains("b-project") && project() }, h("header.head", h("div", h("h2.title", L.title), h("p.intro", L.intro))), drop, read, picture, slips.box, printed, line);
   el.replaceChildren(root);
   picture.hidden = true;
   root.dataset.ready = "true";
   return () => removeEventListener("beforeprint", onPrint);
 }
-export default { agreements, classes, decode, encode, disputed, findCodes, finder, gather, render, spreads };
+export default { agreements, classes, countOnce, decode, encode, disputed, findCodes, findSlips, finder, gather, render, spreads };

@@ -59,7 +59,7 @@ function render({ model, el }) {
     return [B.title, ...B.fields.filter(f => f.kind !== "recall").flatMap(f => {
       const value = answers()[f.id];
       return ["", f.question, value ? (f.kind === "choice" ? nameOf(f, value) : value) : `(${L.empty})`];
-    })].join("\n");
+    }), ...(B.mark ? ["", B.mark] : [])].join("\n");
   }
   async function copy(button) {
     try { await navigator.clipboard.writeText(asText()); button.lastChild.textContent = L.copied; announce(L.copied); } catch {
