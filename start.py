@@ -102,8 +102,8 @@ def run_all_tests(options: list[str]) -> int:
     built = run("-m", "course.cli", "build")
     if built:
         print("The book did not build (above); the tests run all the same.", flush=True)
-    # files side by side on two cores; what a file sets up for all its tests is made once
-    tested = run("-m", "pytest", "-n", "2", "--dist", "loadfile", *options)
+    # Files side by side on two cores, each on one of them. In order: browser tests come last, or no kernel starts any more.
+    tested = run("-m", "pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", *options)
     return built or tested
 
 

@@ -186,7 +186,7 @@ class ClassPicture(anywidget.AnyWidget):
     Examples
     --------
     >>> ClassPicture("en")
-    ClassPicture(24 exercises)
+    ClassPicture(20 exercises)
     """
 
     _esm: ClassVar[str] = es_module("class_picture")

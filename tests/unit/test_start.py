@@ -225,7 +225,7 @@ class TestWords:
         self, start: ModuleType, steps: list[str], runs: list[tuple[str, ...]]
     ) -> None:
         assert start.main(["test", "-k", "windows"]) == 0
-        assert runs == [("-m", "course.cli", "build"), ("-m", "pytest", "-n", "2", "--dist", "loadfile", "-k", "windows")]
+        assert runs == [("-m", "course.cli", "build"), ("-m", "pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "-k", "windows")]
 
     @pytest.mark.parametrize(("ends", "code"), [((0, 0), 0), ((3, 0), 3), ((0, 1), 1), ((3, 1), 3)])
     def test_test_ends_with_the_first_failure_and_runs_all(
