@@ -13,10 +13,12 @@ from openpyxl import load_workbook
 from playwright.sync_api import Locator, Page, expect
 
 from course.boards.answer_code import ROLES, encode
+from course.classroom.exit_slips import find_slips
 from course.classroom.sheets import sheet_with
 from course.i18n import section, t
 from tests.browser.conftest import PATIENCE, PHONE, WIDE, Visitor
 from tests.browser.looks import sticks_out, violations
+from tests.unit.test_exit_slips import slip
 
 PAGE = "class-picture.html"
 SHEET = sheet_with("placing")
@@ -235,3 +237,36 @@ def test_everything_is_reached_by_keyboard_alone(visitor: Visitor, lang: str) ->
             break
     assert [name for name in seen if name in {"clear", "keep", "cp-round", "project", "reference", "csv", "xlsx", "svg", "png", "report"}] == [
         "clear", "keep", "cp-round", "project", "reference", "csv", "xlsx", "svg", "png", "report"]
+
+
+@both_languages
+def test_slips_in_the_same_chat_are_shown_as_text_and_get_points(visitor: Visitor, lang: str) -> None:
+    picture = opened(visitor, lang)
+    one, two = (slip(4, lang, (HOSTILE, answer, "")) for answer in ("card 3, because it shut", "card 9"))
+    picture.give(f"{chat(2)}\n{one}\n{two}\n{two}\n[lesson4.exit]")
+    words = picture.words["slips"]
+    expect(picture.root.locator(".b-read")).to_contain_text(words["count"]["many"].format(n=2))
+    expect(picture.root.locator(".b-read")).to_contain_text(words["why"]["start"])
+    picture.part("slips-4-0").locator("summary").click()
+    expect(picture.part("slips-4-0")).to_contain_text(HOSTILE)
+    picture.part("slips-4-1").locator("summary").click()
+    picture.part("score-4-0-2").check()
+    expect(picture.root.locator(".b-scoretotals")).to_contain_text(f"2 ({words['scores'][2]}): 1")
+    rows = list(csv.reader(io.StringIO(picture.saved("slips-save-4").read_text("utf-8-sig"))))
+    assert [row[1::2] for row in rows[1:]] == [["card 3, because it shut", "2"], ["card 9", ""]]
+    assert violations(picture.page) == []
+    picture.part("project").click()
+    expect(picture.root.locator(".b-slips")).to_be_hidden()
+    assert not picture.page.evaluate("window.ran")
+
+
+@both_languages
+def test_a_copied_exit_ticket_is_found_in_the_class_picture(visitor: Visitor, lang: str) -> None:
+    context = visitor.context(permissions=["clipboard-read", "clipboard-write"])
+    page = visitor.open(f"{lang}/04-on-time-at-the-right-desk.html", in_context=context)
+    words = section("lesson4.exit", lang)
+    sheet = page.get_by_role("region", name=words["title"], exact=True)
+    sheet.get_by_label(words["fields"][1]["question"]).fill("card 3, because it shut")
+    sheet.get_by_role("button", name=section("board.worksheet", lang)["copy"]).click()
+    (found,) = find_slips(page.evaluate("navigator.clipboard.readText()"))
+    assert found.answers == ("", "card 3, because it shut", "")
