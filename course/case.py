@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -89,11 +89,11 @@ class Case:
         >>> load("merelhof").contribution("MH-01")["theme_ref"]
         'T13'
         """
-        return _one(self.contributions, "contribution_id", contribution_id)
+        return _one(self, "contributions", "contribution_id", contribution_id)
 
     def decision(self, decision_id: str) -> pd.Series:
         """One decision, or one year of a calendar decision."""
-        return _one(self.decisions, "decision_id", decision_id)
+        return _one(self, "decisions", "decision_id", decision_id)
 
     def contributions_about(self, theme: str) -> pd.DataFrame:
         """The contributions of which this is the main or the second theme."""
@@ -201,10 +201,23 @@ def _datasets() -> Path:
     return home / "datasets" if (home / "datasets").is_dir() else home.parent / "datasets"
 
 
-def _one(rows: pd.DataFrame, column: str, wanted: str) -> pd.Series:
-    found = rows[rows[column] == wanted]
+def _one(case: Case, table: str, column: str, wanted: str) -> pd.Series:
+    rows = getattr(case, table)
+    place = _places(case, table, column).get(wanted, -1)
+    if 0 <= place < len(rows) and rows[column].iat[place] == wanted:
+        return rows.iloc[place]
+    found = rows[rows[column] == wanted]  # somebody changed the frame
     if found.empty:
         known = rows[column].tolist()
         close = ", ".join(near(str(wanted), known) or known[:3])
         raise KeyError(f"{wanted!r} is no {column} in this case; nearest: {close or 'there are none'}")
     return found.iloc[0]
+
+
+# Boards ask for a row again for every answer that can be given, and a search through a frame takes milliseconds.
+@lru_cache(maxsize=64)
+def _places(case: Case, table: str, column: str) -> dict[str, int]:
+    places: dict[str, int] = {}
+    for place, value in enumerate(getattr(case, table)[column]):
+        places.setdefault(value, place)
+    return places

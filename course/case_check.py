@@ -87,7 +87,9 @@ def _blame(sheet: Sheet, error: Any) -> None:
     columns = {column.name: column for column in sheet.columns}
     if not line.sound:
         return
-    if error.type == "primary-key":
+    if error.type == "blank-row":  # there is something on the line, but in no column that is known
+        sheet.blame(line.number, None, "blank_line")
+    elif error.type == "primary-key":
         _blame_key(sheet, row - 2, [column.name for column in sheet.columns if column.key])
     elif getattr(error, "field_name", None) in columns:
         _blame_cell(sheet, line.number, columns[error.field_name], line.cells[error.field_name], error)

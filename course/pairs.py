@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -44,16 +45,17 @@ class Pair:
 
 
 @functools.lru_cache(maxsize=8)
-def _reference(case: Case) -> tuple[dict[tuple[str, str], dict[int, int]], dict[tuple[str, str], int]]:
-    """Fits by (contribution, decision code) and part, and by (contribution, reason)."""
-    by_decision: dict[tuple[str, str], dict[int, int]] = {}
-    by_reason: dict[tuple[str, str], int] = {}
+def _reference(case: Case) -> tuple[dict[str, dict[str, dict[int, int]]], dict[str, dict[str, int]]]:
+    """By contribution: fits by decision code and part, and fits by reason."""
+    by_decision: dict[str, dict[str, dict[int, int]]] = {}
+    by_reason: dict[str, dict[str, int]] = {}
     code_of = dict(zip(case.decisions["decision_id"], case.decisions["decision_code"], strict=True))
     for row in case.reference.placements.itertuples(index=False):
         if pd.isna(row.decision_id):
-            by_reason[row.contribution_id, row.reason] = int(row.fit)
+            by_reason.setdefault(row.contribution_id, {})[row.reason] = int(row.fit)
         else:
-            by_decision.setdefault((row.contribution_id, code_of[row.decision_id]), {})[int(row.part)] = int(row.fit)
+            fits = by_decision.setdefault(row.contribution_id, {}).setdefault(code_of[row.decision_id], {})
+            fits[int(row.part)] = int(row.fit)
     return by_decision, by_reason
 
 
@@ -84,14 +86,20 @@ def _open_now(case: Case, contribution_id: str) -> frozenset[int]:
     """The parts of a contribution for which a decision about exactly this could still be taken in hand that day."""
     received = case.contribution(contribution_id)["received_on"]
     return frozenset(
-        part for (contribution, code), fits in _reference(case)[0].items() if contribution == contribution_id
-        for part, fit in fits.items() if fit == 3 and _timing(case, code, received)[1] in IN_TIME)
+        part for code, fits in _reference(case)[0].get(contribution_id, {}).items() for part, fit in fits.items()
+        if fit == 3 and _timing(case, code, received)[1] in IN_TIME)
 
 
 def _timing(case: Case, decision_code: str, received_on: pd.Timestamp) -> tuple[str, windows.Timing]:
     """The decision of that day and what was still possible."""
-    row = windows.row_for(case.decisions, decision_code, received_on)
-    return str(row["decision_id"]), windows.timing(received_on, row["opens_on"], row["closes_on"], int(row["lead_weeks"]))
+    rows = _rows(case, decision_code)
+    row = rows[windows.place_in(received_on, [row.closes_on for row in rows])]
+    return str(row.decision_id), windows.timing(received_on, row.opens_on, row.closes_on, int(row.lead_weeks))
+
+
+@functools.lru_cache(maxsize=1024)
+def _rows(case: Case, decision_code: str) -> tuple[Any, ...]:
+    return tuple(windows.rows_of(case.decisions, decision_code).itertuples(index=False))
 
 
 @functools.lru_cache(maxsize=4096)
@@ -107,13 +115,14 @@ def pair(case: Case, contribution_id: str, decision_code: str) -> Pair:
     """
     contribution = case.contribution(contribution_id)
     decision_id, timing = _timing(case, decision_code, contribution["received_on"])
-    by_part, parts = _reference(case)[0].get((contribution_id, decision_code), {}), parts_of(case, contribution_id)
+    by_part, parts = _reference(case)[0].get(contribution_id, {}).get(decision_code, {}), parts_of(case, contribution_id)
     fits = tuple(by_part.get(part, 0) for part in parts)
     open_now = _open_now(case, contribution_id)
     letters = "".join(_letter(fit, timing, open_elsewhere=part in open_now) for part, fit in zip(parts, fits, strict=True))
     return Pair(contribution_id, decision_id, decision_code, timing, fits, letters)
 
 
+@functools.lru_cache(maxsize=4096)
 def pairs(case: Case, contribution_id: str) -> tuple[Pair, ...]:
     """The pairs of one contribution with every decision code of the case, in the order of the decisions table."""
     return tuple(pair(case, contribution_id, code) for code in case.decisions["decision_code"].unique())
@@ -121,4 +130,4 @@ def pairs(case: Case, contribution_id: str) -> tuple[Pair, ...]:
 
 def fits_of_reasons(case: Case, contribution_id: str) -> dict[str, int]:
     """How well each reason for *no decision here* fits a contribution, as far as the reference speaks of it."""
-    return {reason: fit for (contribution, reason), fit in _reference(case)[1].items() if contribution == contribution_id}
+    return dict(_reference(case)[1].get(contribution_id, {}))

@@ -25,7 +25,7 @@ HALF_LIFE_DAYS = 182.625
 
 __all__ = [
     "FORMAL_CHANNELS", "TIMINGS", "CalendarRow", "Timing", "calendar_rows", "counts", "last_useful_day",
-    "milestone_dates", "missed_cycle", "place_in", "row_for", "share_left", "timing", "window_of",
+    "milestone_dates", "missed_cycle", "place_in", "row_for", "rows_of", "share_left", "timing", "window_of",
 ]  # fmt: skip
 
 
@@ -189,11 +189,23 @@ def row_for(decisions: pd.DataFrame, decision_code: str, received_on: date) -> p
     KeyError
         If this case has no such decision.
     """
+    rows = rows_of(decisions, decision_code)
+    return rows.iloc[place_in(received_on, rows["closes_on"])]
+
+
+def rows_of(decisions: pd.DataFrame, decision_code: str) -> pd.DataFrame:
+    """The rows of `decisions` with that code, the first to close first: one, or one a year for a calendar decision.
+
+    Raises
+    ------
+    KeyError
+        If this case has no such decision.
+    """
     rows = decisions[decisions["decision_code"] == decision_code].sort_values("closes_on", kind="stable")
     if rows.empty:
         known = ", ".join(sorted(set(decisions["decision_code"].dropna())))
         raise KeyError(f"{decision_code!r} is no decision in this case; those are: {known or 'none'}")
-    return rows.iloc[place_in(received_on, rows["closes_on"])]
+    return rows
 
 
 def missed_cycle(decisions: pd.DataFrame, decision_code: str, received_on: date) -> int | None:

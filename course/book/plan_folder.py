@@ -10,7 +10,6 @@ from html import escape
 from pathlib import Path
 
 from course.book import print_set
-from course.book.single_file import fonts, inside
 from course.book.slides import slides
 from course.classroom.agenda import AgendaError, Row
 from course.classroom.lesson_text import LessonText
@@ -21,30 +20,6 @@ LEFT_OUT = ("_downloads", "_sources", "vendor/widgets")
 """What a book has besides the lessons, and a meeting does not need."""
 
 __all__ = ["agenda_page", "lesson_files", "write"]
-
-PAGE = """<!DOCTYPE html>
-<html lang="{lang}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light">
-<title>{title}</title>
-<style>
-{style}
-.lesson th {{ padding-top: 1.25rem; font-weight: 700; }}
-.hint {{ color: var(--accent); }}
-</style>
-</head>
-<body>
-<main>
-<h1>{title}</h1>
-<p>{lead}</p>
-<p class="quiet">{synthetic}</p>
-{body}
-</main>
-</body>
-</html>
-"""
 
 
 def lesson_files(lesson: LessonText, rows: Sequence[Row] = ()) -> dict[str, str]:
@@ -72,10 +47,7 @@ def agenda_page(lessons: Sequence[LessonText], rows: Sequence[Row], *, begins: d
     files += [f'<a href="{STUDENTS}/{lang}/{lesson.stem}.html">{escape(word["students"].format(file=lesson.stem + ".html"))}</a>' for lesson in lessons if students]
     body.append(f"<h2>{escape(word['files'])}</h2><ul>{''.join(f'<li>{file}</li>' for file in files)}</ul><p>{escape(word['link'].format(link=link) if link else word['noLink'])}</p>")
     titles = ", ".join(lesson.title for lesson in lessons)
-    return PAGE.format(
-        lang=lang, title=escape(word["heading"].format(titles=titles)), lead=escape(word["lead"].format(minutes=rows[-1].end, begins=f"{begins:%H:%M}", ends=ends)),
-        synthetic=escape(word["synthetic"]), style=inside(fonts() + print_set.STYLE, "style"), body="\n".join(body),
-    )  # fmt: skip
+    return print_set.framed(lang, word["heading"].format(titles=titles), word["lead"].format(minutes=rows[-1].end, begins=f"{begins:%H:%M}", ends=ends), "\n".join(body))
 
 
 def write(lessons: Sequence[LessonText], rows: Sequence[Row], out: Path, *, begins: dt.time, modes: Sequence[str], link: str, site: Path) -> Path:

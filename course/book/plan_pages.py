@@ -9,9 +9,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from course.book.plan_folder import PAGE, lesson_files
-from course.book.print_set import STYLE
-from course.book.single_file import fonts, inside
+from course.book.plan_folder import lesson_files
+from course.book.print_set import framed
 from course.classroom.lesson_text import lesson_text, numbered
 
 FOLDER = "plan"
@@ -33,7 +32,7 @@ def write(source: Path, out: Path) -> list[Path]:
         written.append(folder / f"lesson-{number}.js")
         written[-1].write_bytes(_script(f"lesson-{number}", files).encode())
     # The planner fills in title, lead and body itself.
-    template = PAGE.format(lang=lang, title="{title}", lead="{lead}", synthetic="{synthetic}", style=inside(fonts() + STYLE, "style"), body="{body}")
+    template = framed(lang, "{title}", "{lead}", "{body}")
     written.append(folder / "agenda.js")
     written[-1].write_bytes(_script("agenda", template).encode())
     return written

@@ -61,6 +61,8 @@ ul { margin: 0; padding-left: 1.2rem; }
 .columns { columns: 16rem; }
 table { width: 100%; border-collapse: collapse; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .5rem; border: 1px solid var(--dim); height: 1.6rem; font-weight: 400; }
+.lesson th { padding-top: 1.25rem; font-weight: 700; }
+.hint { color: var(--accent); }
 .sheet { break-before: page; }
 table, thead { break-inside: auto; }
 tr { break-inside: avoid; }
@@ -68,25 +70,26 @@ tr { break-inside: avoid; }
 @media print { body { max-width: none; padding: 0; font-size: 10.5pt; } .cards { grid-template-columns: 1fr 1fr; } h2 { break-after: avoid; } .cards + .cards { break-before: page; } }
 """
 
-__all__ = ["cards", "key"]
+__all__ = ["cards", "framed", "key"]
 
 
 def key(lesson: int, title: str, lang: Language) -> str:
     """The answer key of a lesson: every exercise, every question, the answers with their reasons."""
     body = "\n".join(f"<h2>{escape(shown(name, lang).title)}</h2>" + "".join(_answers(item, lang) for item in REFERENCES[name](lang)) for name in _boards(lesson))
-    return _page(lang, t("planner.page.keyHeading", lang, title=title), t("planner.page.keyLead", lang), body)
+    return framed(lang, t("planner.page.keyHeading", lang, title=title), t("planner.page.keyLead", lang), body)
 
 
 def cards(lesson: int, title: str, lang: Language) -> str:
     """Cards to cut, sheets with answers to choose from, and a sheet to answer on."""
-    return _page(lang, t("planner.page.cardsHeading", lang, title=title), t("planner.page.cardsLead", lang), "\n".join(part for name in _boards(lesson) for part in _cards(name, lang)))
+    return framed(lang, t("planner.page.cardsHeading", lang, title=title), t("planner.page.cardsLead", lang), "\n".join(part for name in _boards(lesson) for part in _cards(name, lang)))
 
 
 def _boards(lesson: int) -> list[str]:
     return [one.name for one in exercises().values() if one.lesson == lesson and one.name in REFERENCES]
 
 
-def _page(lang: Language, title: str, lead: str, body: str) -> str:
+def framed(lang: Language, title: str, lead: str, body: str) -> str:
+    """A page by itself, with the style and the fonts inside it; `body` is HTML, the rest is text."""
     return PAGE.format(lang=lang, title=escape(title), lead=escape(lead), synthetic=escape(t("planner.page.synthetic", lang)), style=inside(fonts() + STYLE, "style"), body=body)
 
 

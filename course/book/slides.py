@@ -93,7 +93,7 @@ html, body { margin: 0; height: 100%; overflow: hidden; }
 .reveal .picture { font-size: .62em; background: var(--surface); border-radius: .5em; padding: .8em 1em; }
 .reveal .picture details { display: none; }
 .reveal .picture .cal-figure { margin: 0; }
-.reveal .controls { color: var(--accent); }
+.reveal .controls { color: var(--accent); bottom: 44px; }
 .reveal .slide-number { background: none; color: var(--dim); font-size: 18px; }
 @media print { .reveal .footer { position: static; } }
 """

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from playwright.sync_api import Page
 
 AXE = Path(__file__).with_name("axe.min.js").read_text("utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RUN = """async tags => {
-  const { violations } = await axe.run(document, { runOnly: tags, resultTypes: ["violations"] });
+RUN = """async only => {
+  const { violations } = await axe.run(document, { runOnly: only, resultTypes: ["violations"] });
   return violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.target.join(" ")}: ${n.failureSummary.replace(/\\s+/g, " ")}`));
 }"""
 # What sticks out of the page, named, so that a failure tells where to look.
@@ -19,16 +20,17 @@ STICKS_OUT = """() => {
   return [`${document.documentElement.scrollWidth} px of ${width}`, ...[...document.body.querySelectorAll("*")]
     .filter(e => e.getBoundingClientRect().right > width + 1).map(e => `${e.tagName} ${e.className}`).slice(0, 8)];
 }"""
+CONTRAST = ["color-contrast"]
 # Colours that are still on their way to another theme are no colours to measure.
 SETTLED = "() => document.getAnimations().every(a => a.playState !== 'running')"
 
 
-def violations(page: Page) -> list[str]:
-    """Every violation on the page as it is now, one element a line."""
+def violations(page: Page, only: Sequence[str] = TAGS) -> list[str]:
+    """Every violation on the page as it is now, one element a line; of these rules or groups of rules."""
     page.wait_for_function(SETTLED)
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE)
-    return page.evaluate(RUN, TAGS)
+    return page.evaluate(RUN, only)
 
 
 def sticks_out(page: Page) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE, WIDE, Visitor
-from tests.browser.looks import sticks_out, violations
+from tests.browser.looks import CONTRAST, sticks_out, violations
 
 ROOT = Path(__file__).resolve().parents[2]
 LANGUAGES = ("nl", "en")
@@ -40,7 +40,7 @@ def test_page_has_no_fault_that_axe_finds(visitor: Visitor, path: str, size: tup
     assert violations(page) == []
     page.emulate_media(color_scheme="dark")
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
-    assert violations(page) == []
+    assert violations(page, CONTRAST) == []  # the theme changes nothing but colours
 
 
 @every_page
@@ -71,8 +71,8 @@ def test_page_says_its_language_skips_to_the_content_and_leads_to_its_twin(visit
     page.keyboard.press("Enter")
     expect(page.locator("#main-content")).to_be_focused()
 
-    other = {"nl": "en", "en": "nl"}[lang]
-    for there in (other + path[2:], path):
+    # There and back again is the way of both pages.
+    for there in ("en" + path[2:], path) if lang == "nl" else ():
         switch = page.locator("a.twin")
         expect(switch).to_have_attribute("lang", there[:2])
         switch.click()

@@ -158,22 +158,23 @@ function render({ model, el }) {
   const shownSpreads = (G, E, round) => spreads(G, round).map((one, i) => E.personal ? { ...one, first: E.lists[E.of[i]].map(option => one.first.find(([x]) => x === option) || [option, 0]) } : one);
   const openSaid = spread => spread.open > 0 && h("p.dim", many(L.open, spread.open));
 
-  // Which kind of difference it may be, from what was chosen; the class decides.
+  // Which kind of difference it may be, from what was chosen; the class decides. The reason is told at once where it is in the
+  // answers alone; where it lies in the sample answers, only once those are open.
   function guess(G, E, i, spread) {
     const [one, two] = spread.first, grades = [one, two].map(x => x && gradeOf(E, i, x[0])), total = spread.first.reduce((so, [, n]) => so + n, 0);
     const split = ["participation", "back_office"].map(role => { const those = students(G, S.round, role).filter(x => (x.answers[spread.item] || []).length); return { n: those.length, of: option => those.filter(x => x.answers[spread.item][0] === option).length / Math.max(1, those.length) }; });
-    if (split.every(x => x.n >= 3) && spread.first.reduce((so, [option]) => so + Math.abs(split[0].of(option) - split[1].of(option)), 0) / 2 >= .5) return "DT3";
-    if (total >= 5 && spread.first.length === 2 && two[1] === 1) return "DT6";
-    if (!grades[0] || !grades[1]) return "DT1";
+    if (split.every(x => x.n >= 3) && spread.first.reduce((so, [option]) => so + Math.abs(split[0].of(option) - split[1].of(option)), 0) / 2 >= .5) return { id: "DT3", tell: true };
+    if (total >= 5 && spread.first.length === 2 && two[1] === 1) return { id: "DT6", tell: true };
+    if (!grades[0] || !grades[1]) return { id: "DT1", tell: false };
     const holds = grades.filter(grade => grade !== "no").length;
-    return holds === 2 ? "DT2" : holds === 1 ? "DT4" : "DT1";
+    return { id: holds === 2 ? "DT2" : holds === 1 ? "DT4" : "DT1", tell: S.reference };
   }
   function drawDisputed(G, E) {
     const worst = disputed(G, S.round), here = students(G, S.round);
     const card = spread => {
-      const i = E.items.indexOf(spread.item), [name, text] = about(E, i), type = B.types.find(x => x.id === guess(G, E, i, spread));
+      const i = E.items.indexOf(spread.item), [name, text] = about(E, i), { id, tell } = guess(G, E, i, spread), type = B.types.find(x => x.id === id);
       return h("article.dispute", h("h5", name), text && h("blockquote", { dir: "auto" }, text), bars(E, i, spread), openSaid(spread), h("p.dim", put(L.differ, { p: Math.round(spread.disagreement * 100) })),
-        h("div.askbox", h("p", h("b", `${L.maybe}: ${type.name} (${type.id})`), `, ${L.maybeWhy[type.id]}.`), h("p.asks", h("b", `${L.ask} `), type.ask)));
+        h("div.askbox", h("p", h("b", `${L.maybe}: ${type.name} (${id})`), tell ? `, ${L.maybeWhy[id]}.` : "."), h("p.asks", h("b", `${L.ask} `), type.ask)));
     };
     return h("section.disputed", h("h4", L.disputedTitle), worst.length ? [h("p.lead", L.disputedLead), h("div.pair", worst.map(card)),
       h("details", h("summary", L.types), h("dl.types", B.types.map(x => h("div", h("dt", h("b", `${x.name} (${x.id})`)), h("dd", x.about, " ", h("i", x.ask))))))] : h("p", here.length > 1 ? L.disputedNone : L.disputedFew));

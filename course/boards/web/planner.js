@@ -114,8 +114,8 @@ function render({ model, el }) {
       }
       const listed = plain("ul", chosen().flatMap(number => kinds().map(([kind]) => { const a = plain("a", put(P[kind], { title: lessonOf(number).title })); a.href = file(number, kind); a.setAttribute("href", file(number, kind)); return plain("li", a); })));
       const body = [...plan(rows, 2), plain("h2", P.files), listed, plain("p", link() ? put(P.link, { link: link() }) : P.noLink)].map(node => node.outerHTML).join("\n");
-      const filled = { title: escaped(put(P.heading, { titles })), lead: escaped(put(P.lead, { minutes: rows[rows.length - 1].end, begins: S.begins, ends: clock(S.begins, rows[rows.length - 1].end) })), synthetic: escaped(P.synthetic), body };
-      files["index.html"] = bytes(template.replace(/\{(title|lead|synthetic|body)\}/g, (_, key) => filled[key]));
+      const filled = { title: escaped(put(P.heading, { titles })), lead: escaped(put(P.lead, { minutes: rows[rows.length - 1].end, begins: S.begins, ends: clock(S.begins, rows[rows.length - 1].end) })), body };
+      files["index.html"] = bytes(template.replace(/\{(title|lead|body)\}/g, (_, key) => filled[key]));
       saveAs(`${L.fileName}-${chosen().join("-")}-${S.minutes}.zip`, zip(files, { level: 6 }), "application/zip");
       announce(L.saved);
     } catch (problem) { fault.textContent = put(L.saveFailed, { why: problem.message }); }

@@ -44,16 +44,17 @@
   if (onPage) { unfold(); wide.addEventListener("change", unfold); }
 
   // A table that fits needs no stop for the keyboard. Measuring waits until the boards are there: it costs a layout.
+  // After that a table is measured when its size changes: by a font that comes late, larger text, or a part that opens.
   var boxes = document.querySelectorAll(".table-box");
-  function measure() {
-    boxes.forEach(function (box) {
-      if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0; else box.removeAttribute("tabindex");
-    });
+  function measure(box) {
+    if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0; else box.removeAttribute("tabindex");
   }
-  if (boxes.length) {
-    addEventListener("load", function () { setTimeout(measure, 500); });
-    addEventListener("resize", measure);
-  }
+  if (boxes.length) addEventListener("load", function () {
+    setTimeout(function () {
+      var sizes = new ResizeObserver(function (changed) { changed.forEach(function (one) { measure(one.target.closest(".table-box")); }); });
+      boxes.forEach(function (box) { sizes.observe(box); sizes.observe(box.firstElementChild); });
+    }, 500);
+  });
 
   // Codes have the same anchors in both languages, headings have not.
   var twin = document.querySelector("[data-keep-place]");
