@@ -5,8 +5,9 @@ start of loading until the exercise of the page has answered a press on its butt
 cache, on a free and on a 20 times slowed processor. Beside it, without a limit: until every board is ready.
 The books differ in words only, so the English pages are weighed and not timed.
 
-    python benchmarks/page.py            the pages with a board, against the limits
-    python benchmarks/page.py --all      the weight of every other page as well
+    python benchmarks/page.py                     the pages with a board, against the limits
+    python benchmarks/page.py --all               the weight of every other page as well
+    python benchmarks/page.py --only 05 --runs 3  the pages with this in their name, fewer times
 """
 
 from __future__ import annotations
@@ -145,12 +146,14 @@ def chromium() -> str:
 def main() -> int:
     words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     words.add_argument("--all", action="store_true", help="weigh the other pages as well")
+    words.add_argument("--only", default="", help="only pages with this in their name")
+    words.add_argument("--runs", type=int, default=RUNS, help="how often each page is opened")
     words.add_argument("--root", type=Path, default=results.ROOT, help="the repository to measure")
     asked = words.parse_args()
     site = build(asked.root, quiet=True)
-    boards = pages_with_boards(site)
+    boards = [page for page in pages_with_boards(site) if asked.only in page]
     if not boards:
-        sys.exit("no page with a board was built, so there is nothing to measure")
+        sys.exit(f"no page with a board has {asked.only!r} in its name, so there is nothing to measure")
     medians: dict[str, float] = {}
     ratios: dict[str, float] = {}
     too_much: list[str] = []
@@ -163,7 +166,7 @@ def main() -> int:
                 both = (f"{ours}/{page}", f"{theirs}/{name}")
                 for slow, most in MOST_SECONDS.items() if lang == TIMED else ():
                     # Side by side, so that a busy moment of this machine hits both.
-                    pairs = [[visit(browser, address, slow, board=True) for address in both] for _ in range(RUNS)]
+                    pairs = [[visit(browser, address, slow, board=True) for address in both] for _ in range(asked.runs)]
                     own, peer = (statistics.median(one.answered for one in side) for side in zip(*pairs, strict=True))
                     medians[f"{page} answers at {slow}x (s)"] = round(own, 3)
                     medians[f"{page} answers at {slow}x, peer (s)"] = round(peer, 3)
