@@ -87,8 +87,11 @@ def _blame(sheet: Sheet, error: Any) -> None:
     columns = {column.name: column for column in sheet.columns}
     if not line.sound:
         return
-    if error.type == "blank-row":  # there is something on the line, but in no column that is known
-        sheet.blame(line.number, None, "blank_line")
+    if error.type == "blank-row":
+        # The line is not blank: what stands on it is in no column that is known, and that was told of the header.
+        for column in sheet.columns:
+            if column.required and column.name not in sheet.absent:
+                sheet.blame(line.number, column.name, "empty_cell")
     elif error.type == "primary-key":
         _blame_key(sheet, row - 2, [column.name for column in sheet.columns if column.key])
     elif getattr(error, "field_name", None) in columns:

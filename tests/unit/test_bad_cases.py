@@ -52,6 +52,14 @@ def test_the_tiny_case_is_sound(folder: Path) -> None:
 
 # Columns
 
+def test_a_line_with_something_in_an_unknown_column_only_is_not_called_blank(folder: Path) -> None:
+    path = folder / "actors.csv"
+    header, *lines = path.read_text("utf-8").splitlines()
+    path.write_text("\n".join([f"{header},remark", *(f"{line}," for line in lines), f"{',' * header.count(',')},look here"]) + "\n", "utf-8")
+    last = len(lines) + 2
+    assert kinds(folder) == [("actors", 1, "remark", "unknown_column"), *(
+        ("actors", last, column, "empty_cell") for column in ("actor_id", "case_id", "actor_code", "position", "filled_from"))]
+
 
 def test_a_missing_column(folder: Path) -> None:
     path = folder / "panel.csv"
