@@ -151,15 +151,16 @@ def main() -> int:
     words.add_argument("--root", type=Path, default=results.ROOT, help="the repository to measure")
     asked = words.parse_args()
     site = build(asked.root, quiet=True)
-    boards = [page for page in pages_with_boards(site) if asked.only in page]
+    with_boards = pages_with_boards(site)
+    boards = [page for page in with_boards if asked.only in page]
     if not boards:
-        sys.exit(f"no page with a board has {asked.only!r} in its name, so there is nothing to measure")
+        sys.exit("no page with a board " + (f"has {asked.only!r} in its name" if with_boards else "was built") + ", so there is nothing to measure")
     medians: dict[str, float] = {}
     ratios: dict[str, float] = {}
     too_much: list[str] = []
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        peers = {lang: stock.run(stock.prepare(asked.root, lang, Path(scratch) / lang)) for lang in ("nl", "en")}
+        peers = {lang: stock.run(stock.prepare(asked.root, lang, Path(scratch) / lang)) for lang in sorted({page.partition("/")[0] for page in boards})}
         for page in boards:
             lang, _, name = page.partition("/")
             with serving(site) as ours, serving(peers[lang]) as theirs:
@@ -182,7 +183,7 @@ def main() -> int:
         if asked.all:
             with serving(site) as ours:
                 for path in sorted(site.glob("*/*.html")):
-                    if (page := path.relative_to(site).as_posix()) not in boards:
+                    if (page := path.relative_to(site).as_posix()) not in with_boards and asked.only in page:
                         weighed = visit(browser, f"{ours}/{page}", 1, board=False)
                         medians[f"{page} weight (kB)"] = round(weighed.kilobytes, 1)
         versions = {"chromium": browser.version}

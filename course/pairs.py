@@ -93,12 +93,13 @@ def _open_now(case: Case, contribution_id: str) -> frozenset[int]:
 def _timing(case: Case, decision_code: str, received_on: pd.Timestamp) -> tuple[str, windows.Timing]:
     """The decision of that day and what was still possible."""
     rows = _rows(case, decision_code)
-    row = rows[windows.place_in(received_on, [row.closes_on for row in rows])]
+    row = rows[windows.place_in(received_on, [one.closes_on for one in rows])]
     return str(row.decision_id), windows.timing(received_on, row.opens_on, row.closes_on, int(row.lead_weeks))
 
 
 @functools.lru_cache(maxsize=1024)
 def _rows(case: Case, decision_code: str) -> tuple[Any, ...]:
+    # As tuples, for `windows.row_for` searches and sorts the frame again for every contribution.
     return tuple(windows.rows_of(case.decisions, decision_code).itertuples(index=False))
 
 

@@ -20,7 +20,8 @@ STICKS_OUT = """() => {
   return [`${document.documentElement.scrollWidth} px of ${width}`, ...[...document.body.querySelectorAll("*")]
     .filter(e => e.getBoundingClientRect().right > width + 1).map(e => `${e.tagName} ${e.className}`).slice(0, 8)];
 }"""
-CONTRAST = ["color-contrast"]
+# The rules that look at colours; another theme can break no other.
+COLOURS = ["color-contrast", "link-in-text-block"]
 # Colours that are still on their way to another theme are no colours to measure.
 SETTLED = "() => document.getAnimations().every(a => a.playState !== 'running')"
 

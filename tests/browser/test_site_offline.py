@@ -27,7 +27,7 @@ def test_lesson_works_from_its_file(visitor: Visitor, site: Path, lang: str) -> 
     desk.part("main").click()
     desk.focus_is_on("verdict")
     expect(desk.part("verdict").locator(".b-says")).to_have_text(desk.board["pairs"][desk.cards[0]["id"]][code]["say"])
-    page.wait_for_timeout(500)  # Chromium may open a file again in another process, and what was kept must arrive there
+    page.wait_for_timeout(500)  # seen once: reloaded at once, the page had not yet found what it kept; nobody reloads that fast
     page.reload()
     assert Desk.on(page).answers == {desk.cards[0]["id"]: [code]}
     assert page.evaluate("async () => (await document.fonts.load('1rem \"Atkinson Hyperlegible\"')).length > 0")

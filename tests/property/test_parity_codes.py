@@ -49,12 +49,17 @@ TALLY = """([text, doubles]) => {
 }"""
 
 
+@functools.cache
+def _picture() -> dict:
+    return ClassPicture("en").board
+
+
 @pytest.fixture(scope="module")
 def page() -> Iterator[Page]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=installed(), args=ARGUMENTS)
         page = browser.new_page()
-        page.evaluate(LOAD, [es_module("class_picture"), ClassPicture("en").board["exercises"]])
+        page.evaluate(LOAD, [es_module("class_picture"), _picture()["exercises"]])
         yield page
         browser.close()
 
@@ -131,16 +136,11 @@ def _slips(seed: int) -> str:
     return "\n".join(parts)
 
 
-@functools.cache
-def _slip_board() -> dict:
-    return ClassPicture("en").board["slips"]
-
-
 @pytest.mark.parametrize("seed", range(40))
 def test_the_page_finds_the_slips_that_python_finds(page: Page, seed: int) -> None:
     text = _slips(seed)
     slips, faults, same = once(find_slips(text))
-    told = page.evaluate(SLIPS, [text, _slip_board()])
+    told = page.evaluate(SLIPS, [text, _picture()["slips"]])
     assert told == [[[one.lesson, list(one.answers), one.line] for one in slips], [[one.fault, one.line] for one in faults], same]
     assert slips
     assert faults
