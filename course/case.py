@@ -140,17 +140,17 @@ def load(name_or_folder: str | Path, lang: Language | None = None) -> Case:
     'MH-01'
     """
     from course import datapackage
-    from course.case_gather import gather
-    from course.case_records import frame
 
     lang = lang or language()
     folder = _folder_of(name_or_folder, lang)
-    tables, found = gather(folder, sealed=datapackage.seals(folder))
+    seal = datapackage.seal(folder)
+    frames, found = _sealed(folder, seal, _files(folder)) if seal else _read(folder, sealed=False)
     if found:
         raise CaseError(str(name_or_folder), found, lang)
-    frames = {name: frame(rows, codebook.columns(name)) for name, rows in tables.by_name.items()}
-    reference = Reference(**{name: frames.pop(name) for name in REFERENCE})
-    return Case(case_id=tables.by_name["cases"][0]["case_id"], folder=folder, reference=reference, **frames)
+    # Frames can be changed by whoever gets them, so everybody gets their own.
+    own = {name: rows.copy() for name, rows in frames.items()}
+    reference = Reference(**{name: own.pop(name) for name in REFERENCE})
+    return Case(case_id=str(own["cases"]["case_id"].iloc[0]), folder=folder, reference=reference, **own)
 
 
 def faults(folder: str | Path) -> tuple[Fault, ...]:
@@ -172,6 +172,24 @@ def check(folder: str | Path, lang: Language | None = None) -> list[str]:
     found = faults(place)
     # A data package is written from tables that are sound, so it is not worth a word before they are.
     return lines(found, lang) if found else datapackage.stale(place, lang)
+
+
+def _read(folder: Path, *, sealed: bool) -> tuple[dict[str, pd.DataFrame], tuple[Fault, ...]]:
+    from course.case_gather import gather
+    from course.case_records import frame
+
+    tables, found = gather(folder, sealed=sealed)
+    return {} if found else {name: frame(rows, codebook.columns(name)) for name, rows in tables.by_name.items()}, found
+
+
+@lru_cache(maxsize=8)
+def _sealed(folder: Path, seal: str, files: tuple[str, ...]) -> tuple[dict[str, pd.DataFrame], tuple[Fault, ...]]:  # noqa: ARG001 (another seal, or a file that strayed in, asks for another look)
+    """The tables under this seal. Boards, books and tests ask for the same few cases again and again."""
+    return _read(folder, sealed=True)
+
+
+def _files(folder: Path) -> tuple[str, ...]:
+    return tuple(sorted(path.as_posix() for path in (*folder.iterdir(), *folder.glob("reference/*"))))
 
 
 def _folder_of(name_or_folder: str | Path, lang: Language) -> Path:

@@ -26,7 +26,7 @@ def gather(folder: Path, sealed: bool = False) -> tuple[Tables, tuple[Fault, ...
     ----------
     sealed
         The files are byte for byte those of which the cells were found sound before
-        (:func:`course.datapackage.seals`), so only what is quick is checked again.
+        (:func:`course.datapackage.seal`), so only what is quick is checked again.
     """
     strays = _strays(folder)
     sheets = {name: _sheet(folder, name) for name in ALL_TABLES}

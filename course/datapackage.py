@@ -26,7 +26,7 @@ LICENCE = {
     "path": "https://creativecommons.org/licenses/by/4.0/",
 }
 
-__all__ = ["FILE", "build", "seals", "stale", "write"]
+__all__ = ["FILE", "build", "seal", "stale", "write"]
 
 
 def build(folder: Path, version: str = FIRST_VERSION) -> dict[str, Any]:
@@ -71,20 +71,22 @@ def write(folder: str | Path, version: str | None = None) -> Path:
     return path
 
 
-def seals(folder: Path) -> bool:
-    """Is every table byte for byte what it was when the data package was written, by the codebook of today?
+def seal(folder: Path) -> str | None:
+    """The checksum of the data package, if every table is byte for byte what it was when that was written.
 
-    A data package is only written of tables without a fault, so a case under seal loads without the slow checks.
+    A data package is only written of tables without a fault, by the codebook of that day: under the seal of today's
+    codebook a case loads without the slow checks. None without such a seal.
     """
     written = _written(folder)
     if not isinstance(written, dict):
-        return False
+        return None
     before, present = _by_path(written), _present(folder)
-    return set(before) == set(map(file_of, present)) and all(
+    sound = set(before) == set(map(file_of, present)) and all(
         before[file_of(name)].get("hash") == _hash((folder / file_of(name)).read_bytes())
         and before[file_of(name)].get("schema") == descriptor(name, present)
         for name in present
     )
+    return _hash((folder / FILE).read_bytes()) if sound else None
 
 
 def stale(folder: str | Path, lang: Language | None = None) -> list[str]:

@@ -6,6 +6,8 @@ import csv
 import hashlib
 import json
 import os
+from collections.abc import Callable, Iterable
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +29,7 @@ CUT = 120
 ANSWERS = frozenset({"placements"})
 
 
-def build(folder: Path, page: Path, lang: Language, reference: type[nodes.TextElement]) -> list[nodes.Node]:
+def build(folder: Path, page: Path, lang: Language, link: Callable[[str, str], str]) -> list[nodes.Node]:
     """A section per table, and one with licence, version, checksum and citation.
 
     Parameters
@@ -36,21 +38,20 @@ def build(folder: Path, page: Path, lang: Language, reference: type[nodes.TextEl
         The case, with ``datapackage.json`` and its tables.
     page
         The file of the page, which the downloads are relative to.
-    reference
-        The node that links to the glossary, made with a ``target``.
+    link
+        Makes the HTML of a link to the glossary, of the words and the place there.
     """
     package = json.loads((folder / "datapackage.json").read_text("utf-8"))
     found: list[nodes.Node] = [
         nodes.paragraph("", f"{t('book.data.synthetic', lang)} {_in_language(package, 'description', lang)}",
                         classes=["lead"])]
     found += data_pictures.build(folder, lang)
-    found += [_table(folder, page, resource, lang, reference) for resource in package["resources"]
+    found += [_table(folder, page, resource, lang, link) for resource in package["resources"]
               if str(resource.get("path", "")).endswith(".csv")]
     return [*found, _sources(folder, page, package, lang)]
 
 
-def _table(folder: Path, page: Path, resource: dict[str, Any], lang: Language,
-           reference: type[nodes.TextElement]) -> nodes.section:
+def _table(folder: Path, page: Path, resource: dict[str, Any], lang: Language, link: Callable[[str, str], str]) -> nodes.section:
     name, path = resource["name"], folder / resource["path"]
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
@@ -64,12 +65,12 @@ def _table(folder: Path, page: Path, resource: dict[str, Any], lang: Language,
     part += _grid(
         t("book.data.columns_of", lang, file=path.name),
         [t(f"book.data.{head}", lang) for head in ("column", "meaning", "type")],
-        [_about(known[column], lang, reference) for column in names if column in known], "columns")
+        [_about(known[column], lang, link) for column in names if column in known], "columns")
     if name in ANSWERS:
         part += nodes.paragraph("", t("book.data.answers", lang))
     else:
         part += _grid(t("book.data.examples", lang, file=path.name), names,
-                      [[nodes.Text(_cut(row[column])) for column in names] for row in rows[:EXAMPLES]], "examples")
+                      [[_example(row[column]) for column in names] for row in rows[:EXAMPLES]], "examples")
     return part
 
 
@@ -78,23 +79,23 @@ def _download(path: Path, page: Path) -> nodes.Element:
     return download_reference("", "", nodes.literal("", path.name, classes=["xref", "download"]), reftarget=target)
 
 
-def _about(column: Column, lang: Language, reference: type[nodes.TextElement]) -> list[nodes.Node]:
+def _about(column: Column, lang: Language, link: Callable[[str, str], str]) -> list[str]:
     words = section("book.data", lang)
-    kind: list[nodes.Node] = [nodes.Text(words["types"][column.type])]
+    kind = [escape(words["types"][column.type])]
     if column.list:
-        kind.append(nodes.Text(f"; {words['list']}"))
+        kind.append(escape(words["list"]))
     if column.family:
-        link = reference("", codebook.family_label(column.family, lang), target=f"family-{column.family}")
         before, after = words["codes"].split("{family}")
-        kind += [nodes.Text(f"; {before}"), link, nodes.Text(after)]
+        kind.append(f'{escape(before)}{link(codebook.family_label(column.family, lang), f"family-{column.family}")}{escape(after)}')
     if column.key:
-        kind.append(nodes.Text(f"; {words['key']}"))
+        kind.append(escape(words["key"]))
     if column.foreign:
-        kind += [nodes.Text("; "), nodes.Text(words["foreign"].format(target=column.foreign))]
+        kind.append(escape(words["foreign"].format(target=column.foreign)))
     if not column.required:
-        kind.append(nodes.Text(f"; {words['missing']}"))
-    meaning = nodes.inline("", "", nodes.strong("", column.title(lang)), nodes.Text(f": {column.description(lang)}"))
-    return [nodes.literal("", column.name), meaning, nodes.inline("", "", *kind)]
+        kind.append(escape(words["missing"]))
+    meaning = f"<strong>{escape(column.title(lang))}</strong>: {escape(column.description(lang))}"
+    cells = (f"<code>{escape(column.name)}</code>", meaning, "; ".join(kind))
+    return [f"<td>{cell}</td>" for cell in cells]
 
 
 def _sources(folder: Path, page: Path, package: dict[str, Any], lang: Language) -> nodes.section:
@@ -115,17 +116,17 @@ def _sources(folder: Path, page: Path, package: dict[str, Any], lang: Language) 
     return part
 
 
-def _grid(caption: str, heads: list[str], rows: list[list[nodes.Node]], kind: str) -> nodes.table:
-    group = nodes.tgroup(cols=len(heads))
-    group += [nodes.colspec(colwidth=1) for _ in heads]
-    group += nodes.thead("", _row([nodes.Text(head) for head in heads]))
-    group += nodes.tbody("", *(_row(row) for row in rows))
-    return nodes.table("", nodes.title("", caption), group, classes=[kind])
+def _grid(caption: str, heads: Iterable[str], rows: Iterable[Iterable[str]], kind: str) -> nodes.raw:
+    """A table as HTML: as nodes, the tables of seven cases would be most of the work of a book."""
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
+    body = "".join(f"<tr>{''.join(row)}</tr>" for row in rows)
+    return nodes.raw("", f'<table class="{kind}"><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>', format="html")
 
 
-def _row(cells: list[nodes.Node]) -> nodes.row:
-    return nodes.row("", *(nodes.entry("", nodes.paragraph("", "", cell), classes=["long"] if _is_long(cell) else [])
-                           for cell in cells))
+def _example(cell: str) -> str:
+    shown = _cut(cell)
+    kind = ' class="long"' if len(shown) > LONG else ""
+    return f"<td{kind}>{escape(shown)}</td>"
 
 
 def _cut(text: str) -> str:
@@ -135,10 +136,6 @@ def _cut(text: str) -> str:
     ('short', True)
     """
     return text if len(text) <= CUT else f"{text[:CUT - 2].rpartition(' ')[0]} …"
-
-
-def _is_long(cell: nodes.Node) -> bool:
-    return len(cell.astext()) > LONG
 
 
 def _in_language(node: dict[str, Any], name: str, lang: Language) -> str:

@@ -14,6 +14,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from pathlib import Path
 from typing import ClassVar
@@ -30,6 +31,8 @@ from course.i18n import section
 __all__ = ["setup"]
 
 LOGGER = logging.getLogger(__name__)
+GLOSSARY = "glossary:"
+"""Stands for the address of the glossary in HTML that is written before we know on which page the glossary stands."""
 
 
 class code_reference(nodes.Inline, nodes.TextElement):  # noqa: N801 (docutils names nodes like this)
@@ -66,7 +69,7 @@ class CaseData(SphinxDirective):
             raise self.error(f"no case {self.arguments[0]!r}: {folder / 'datapackage.json'} does not exist")
         for path in sorted(folder.rglob("*.csv")):
             self.env.note_dependency(str(path))
-        return data_page.build(folder, Path(self.env.doc2path(self.env.docname)), self.config.language, code_reference)
+        return data_page.build(folder, Path(self.env.doc2path(self.env.docname)), self.config.language, _link)
 
 
 class CaseList(SphinxDirective):
@@ -129,11 +132,19 @@ def setup(app: Sphinx) -> None:
     app.connect("doctree-resolved", lesson_matrix.fill)
 
 
+def _link(words: str, target: str) -> str:
+    return f'<a class="reference internal" href="{GLOSSARY}#{escape(target)}">{escape(words)}</a>'
+
+
 def _link_codes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     page: str | None = getattr(app.env, "course_glossary", None)
+    where = "" if page in (None, docname) else app.builder.get_relative_uri(docname, page)
     for node in list(doctree.findall(code_reference)):
         if page is None:
             node.replace_self(node.children)
             continue
-        where = "" if page == docname else app.builder.get_relative_uri(docname, page)
         node.replace_self(nodes.reference("", "", *node.children, internal=True, refuri=f"{where}#{node['target']}"))
+    for raw in doctree.findall(nodes.raw):
+        if f'href="{GLOSSARY}#' in raw.astext():
+            html = re.sub(f'<a [^>]*href="{GLOSSARY}#[^>]*>(.*?)</a>', r"\1", raw.astext()) if page is None else raw.astext().replace(f'href="{GLOSSARY}#', f'href="{where}#')
+            raw.replace_self(nodes.raw("", html, format="html"))

@@ -101,19 +101,19 @@ def test_every_column_of_every_table_has_words() -> None:
 
 
 def test_the_seal_breaks_with_any_change(folder: Path) -> None:
-    assert datapackage.seals(folder)
+    assert datapackage.seal(folder)
     for name in ("panel.csv", "reference/parts.csv"):
         data = (folder / name).read_bytes()
         (folder / name).write_bytes(data + b"\n")
-        assert not datapackage.seals(folder)
+        assert not datapackage.seal(folder)
         (folder / name).unlink()
-        assert not datapackage.seals(folder)
+        assert not datapackage.seal(folder)
         (folder / name).write_bytes(data)
-        assert datapackage.seals(folder)
+        assert datapackage.seal(folder)
     package = read(folder)
     package["resources"][0]["schema"]["fields"].pop()
     (folder / "datapackage.json").write_text(json.dumps(package), "utf-8")
-    assert not datapackage.seals(folder)
+    assert not datapackage.seal(folder)
 
 
 def test_a_broken_table_under_a_broken_seal_is_told(folder: Path) -> None:

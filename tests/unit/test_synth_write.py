@@ -147,9 +147,9 @@ def test_tables_that_do_not_fit_are_not_written(tmp_path: Path) -> None:
 
 def test_the_package_seals_the_tables_only(tmp_path: Path) -> None:
     folder = write(made(), tmp_path / "voorbeeld")
-    assert datapackage.seals(folder)
+    assert datapackage.seal(folder)
     (folder / "truth" / "frames.csv").write_text("gone")
-    assert datapackage.seals(folder) and case.check(folder) == []
+    assert datapackage.seal(folder) and case.check(folder) == []
 
 
 def fails_at(monkeypatch: pytest.MonkeyPatch, at: int, problem: BaseException) -> None:
