@@ -29,11 +29,13 @@ export function enumerate(words, and) {
 
 // Icons are our own paths, handed over by Python, never text from data. A word always stands beside an icon.
 export function icons(paths) {
-  return name => {
+  const made = {};
+  function make(name) {
     const holder = document.createElement("template");
     holder.innerHTML = `<svg class="b-i" viewBox="0 0 24 24" aria-hidden="true">${paths[name]}</svg>`;
     return holder.content.firstChild;
-  };
+  }
+  return name => (made[name] ||= make(name)).cloneNode(true);
 }
 
 // One polite line for screen readers. Emptied first, so that the same sentence is read again.
