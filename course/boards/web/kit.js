@@ -3,20 +3,33 @@
 export const HIDDEN = { "aria-hidden": "true" };
 
 // h("tag.class.class", {attributes}?, ...children). Classes get the prefix b-, so that no page style reaches them.
-export function h(tag, ...kids) {
+// A slow phone makes a thousand of these before a board answers, so nothing is split or copied twice.
+const tags = new Map();
+function tagOf(tag) {
   const [name, ...classes] = tag.split(".");
-  const node = document.createElement(name);
-  if (classes.length) node.className = classes.filter(Boolean).map(c => "b-" + c).join(" ");
+  return { name, classes: classes.filter(Boolean).map(c => "b-" + c).join(" ") };
+}
+function hang(node, kid) {
+  if (Array.isArray(kid)) for (const one of kid) hang(node, one);
+  else if (kid != null && kid !== false && kid !== "") node.append(kid);
+}
+export function h(tag, ...kids) {
+  if (!tags.has(tag)) tags.set(tag, tagOf(tag));
+  const { name, classes } = tags.get(tag), node = document.createElement(name);
+  if (classes) node.className = classes;
   if (name === "button") node.type = "button";
+  let from = 0;
   if (kids[0] && kids[0].constructor === Object) {
-    for (const [key, value] of Object.entries(kids.shift())) {
+    from = 1;
+    for (const key in kids[0]) {
+      const value = kids[0][key];
       if (value == null || value === false) continue;
       if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
       else if (key === "style") Object.assign(node.style, value);
       else node.setAttribute(key, value === true ? "" : value);
     }
   }
-  node.append(...kids.flat(3).filter(k => k != null && k !== false && k !== ""));
+  for (let i = from; i < kids.length; i += 1) hang(node, kids[i]);
   return node;
 }
 

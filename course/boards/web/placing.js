@@ -52,6 +52,7 @@ function side(d) {
     const name = [icon(o.icon), h("span", o.name)];
     const toggle = B.folds && h("button.owner", { "aria-controls": uid + "own" + o.id, onclick: () => { folded.has(o.id) ? folded.delete(o.id) : folded.add(o.id); draw(); } }, name, sum, icon("fold"));
     blocks[o.id] = { o, mine, sum, list, toggle, node: h("div.group", h("h4.ownerhead", toggle || h("span.owner", name, sum)), list) };
+    blocks[o.id].node.style.setProperty("--rows", mine.length);
     return blocks[o.id].node;
   });
   const legend = h("ul.legend", { "aria-label": L.legend }, ["on_time", "tight", "early", "late"].map(k => h("li", h("span.bar." + k, HIDDEN), L.timing[k])),
