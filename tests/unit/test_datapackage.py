@@ -116,6 +116,27 @@ def test_the_seal_breaks_with_any_change(folder: Path) -> None:
     assert not datapackage.seal(folder)
 
 
+def test_who_loads_a_sealed_case_may_change_it(folder: Path) -> None:
+    first = case.load(folder)
+    first.contributions.loc[:, "text_nl"] = "anders"
+    first.reference.parts["part"] = "x"
+    again = case.load(folder)
+    assert "anders" not in set(again.contributions["text_nl"]) and "x" not in set(again.reference.parts["part"])
+
+
+def test_a_sealed_case_that_changes_on_disk_is_read_again(folder: Path) -> None:
+    said = case.load(folder).contributions["text_nl"].iloc[0]
+    path = folder / "contributions.csv"
+    path.write_text(path.read_text("utf-8").replace(said, "Iets heel anders"), "utf-8", newline="")
+    assert case.load(folder).contributions["text_nl"].iloc[0] == "Iets heel anders"
+    datapackage.write(folder)
+    assert case.load(folder).contributions["text_nl"].iloc[0] == "Iets heel anders"
+    # The seal covers the tables; a file that strayed in beside them is a fault all the same.
+    (folder / "contribution.csv").write_text("x\n", "utf-8")
+    with pytest.raises(CaseError, match="contribution.csv"):
+        case.load(folder)
+
+
 def test_a_broken_table_under_a_broken_seal_is_told(folder: Path) -> None:
     path = folder / "panel.csv"
     path.write_text(path.read_text("utf-8").replace("true", "yes"), "utf-8")
