@@ -27,7 +27,7 @@ AT_ONCE = 250
 """So many resamples are worked out together; more would only take more memory."""
 
 __all__ = [
-    "LEVELS", "Agreement", "Counts", "Interval", "Level", "across", "agreement", "alpha", "count", "count_codings", "count_places", "disagreement",
+    "LEVELS", "Agreement", "Counts", "Interval", "Level", "across", "across_drawn", "agreement", "alpha", "count", "count_codings", "count_places", "disagreement",
     "interval", "resampled",
 ]  # fmt: skip
 
@@ -124,7 +124,7 @@ def disagreement(counts: Counts, level: Level = "nominal") -> Floats:
     return found
 
 
-def across(one: Counts, other: Counts, level: Level = "nominal", *, times: ArrayLike | None = None) -> float:
+def across(one: Counts, other: Counts, level: Level = "nominal") -> float:
     """Agreement between two groups of coders: alpha in which only pairs of one from each group count as seen.
 
     1 − Do/De, where Do is the mean distance between a code of the one group and a code of the other for the same item,
@@ -136,8 +136,6 @@ def across(one: Counts, other: Counts, level: Level = "nominal", *, times: Array
     ----------
     one, other
         Counts of the same items in the same order, over the same values.
-    times
-        How often each item counts; once if left out.
 
     Returns
     -------
@@ -153,23 +151,44 @@ def across(one: Counts, other: Counts, level: Level = "nominal", *, times: Array
     >>> across(count([["yes", "no"], ["yes", "no"]], values), count([["no", "no"]], values))
     0.0625
     """
+    return float(across_drawn(one, other, np.ones((1, len(one.table))), level)[0])
+
+
+def across_drawn(one: Counts, other: Counts, times: ArrayLike, level: Level = "nominal") -> Floats:
+    """:func:`across` for each redrawn set of items; NaN where it cannot be computed.
+
+    Parameters
+    ----------
+    times
+        How often each item was drawn (resamples × items).
+
+    Raises
+    ------
+    ValueError
+        If items or values differ, or the level asks for more than the values have.
+
+    >>> values = ["no", "yes"]
+    >>> across_drawn(count([["yes", "no"], ["yes", "no"]], values), count([["no", "no"]], values), times=[[1, 1], [0, 2]])
+    array([0.0625,    nan])
+    """
     if one.values != other.values or len(one.table) != len(other.table):
         raise ValueError("two groups can be compared on the same items and values only; count both with the same values=[…]")
     both = (one.table.sum(axis=1) > 0) & (other.table.sum(axis=1) > 0)
     here, there = one.table[both].astype(np.float64), other.table[both].astype(np.float64)
-    weights = np.ones(len(here)) if times is None else np.asarray(times, dtype=np.float64)[both]
-    pooled = here + there
+    weights = np.asarray(times, dtype=np.float64)[:, both]
+    pooled, many = here + there, here.sum(axis=1) * there.sum(axis=1)
     totals = weights @ pooled
-    codes = float(totals.sum())
-    if codes < 2:
-        return math.nan
-    distances = _distances(one, level, totals)
-    if distances is None:
-        distances = 1 - np.eye(len(one.values))
-    sizes, many = pooled.sum(axis=1), here.sum(axis=1) * there.sum(axis=1)
-    seen = float((weights * sizes) @ (((here @ distances) * there).sum(axis=1) / many)) / codes
-    chance = float(totals @ distances @ totals - totals @ np.diag(distances)) / (codes * (codes - 1))
-    return 1 - seen / chance if chance else math.nan
+    codes, mean = totals.sum(axis=1), pooled.sum(axis=1) / many
+    if level == "ordinal":
+        # What lies between two values depends on the codes drawn, so each resample has distances of its own.
+        own = [_distances(one, level, row) for row in totals]
+        seen = np.array([row @ (mean * np.vecdot(here @ distances, there)) for row, distances in zip(weights, own, strict=True)])
+        chance = np.array([row @ distances @ row for row, distances in zip(totals, own, strict=True)])
+    else:
+        distances = _distances(one, level, totals[0])
+        seen = weights @ (mean * (many - np.vecdot(here, there) if distances is None else np.vecdot(here @ distances, there)))
+        chance = _within(totals, codes, distances)
+    return 1 - np.divide(seen * (codes - 1), chance, out=np.full(len(totals), math.nan), where=(codes > 1) & (chance > 0))
 
 
 def interval(counts: Counts, level: Level = "nominal", *, seed: int, share: float = 0.95, resamples: int = RESAMPLES) -> Interval:

@@ -216,8 +216,8 @@ class Tally:
                 rows.append(self._row(variable, round, role, counts[role], len(coders[role]), level))
             one, other = counts["participation"], counts["back_office"]
             drawn = np.random.default_rng(SEED).integers(0, len(variable.items), (RESAMPLES, len(variable.items)))
-            alphas = [agreement.across(one, other, level, times=np.bincount(row, minlength=len(variable.items))) for row in drawn]
-            low, high = _between(np.array(alphas))
+            times = np.array([np.bincount(row, minlength=len(variable.items)) for row in drawn])
+            low, high = _between(agreement.across_drawn(one, other, times, level))
             rows.append(AgreementRow(variable, round, "across", agreement.across(one, other, level), low, high, len(coders["participation"]) + len(coders["back_office"])))
         return rows
 
