@@ -10,6 +10,7 @@ Alpha is a reason to talk. It is no pass mark, and no judgement on students or r
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -28,7 +29,7 @@ AT_ONCE = 250
 
 __all__ = [
     "LEVELS", "Agreement", "Counts", "Interval", "Level", "across", "across_drawn", "agreement", "alpha", "count", "count_codings", "count_places", "disagreement",
-    "interval", "resampled",
+    "interval", "redrawn", "resampled",
 ]  # fmt: skip
 
 
@@ -175,20 +176,13 @@ def across_drawn(one: Counts, other: Counts, times: ArrayLike, level: Level = "n
         raise ValueError("two groups can be compared on the same items and values only; count both with the same values=[…]")
     both = (one.table.sum(axis=1) > 0) & (other.table.sum(axis=1) > 0)
     here, there = one.table[both].astype(np.float64), other.table[both].astype(np.float64)
-    weights = np.asarray(times, dtype=np.float64)[:, both]
     pooled, many = here + there, here.sum(axis=1) * there.sum(axis=1)
-    totals = weights @ pooled
-    codes, mean = totals.sum(axis=1), pooled.sum(axis=1) / many
-    if level == "ordinal":
-        # What lies between two values depends on the codes drawn, so each resample has distances of its own.
-        own = [_distances(one, level, row) for row in totals]
-        seen = np.array([row @ (mean * np.vecdot(here @ distances, there)) for row, distances in zip(weights, own, strict=True)])
-        chance = np.array([row @ distances @ row for row, distances in zip(totals, own, strict=True)])
-    else:
-        distances = _distances(one, level, totals[0])
-        seen = weights @ (mean * (many - np.vecdot(here, there) if distances is None else np.vecdot(here @ distances, there)))
-        chance = _within(totals, codes, distances)
-    return 1 - np.divide(seen * (codes - 1), chance, out=np.full(len(totals), math.nan), where=(codes > 1) & (chance > 0))
+    mean, drawn = pooled.sum(axis=1) / many, np.asarray(times, dtype=np.float64)[:, both]
+
+    def between(distances: Floats | None) -> Floats:
+        return mean * (many - np.vecdot(here, there) if distances is None else np.vecdot(here @ distances, there))
+
+    return _alphas(one, level, drawn, drawn @ pooled, between)
 
 
 def interval(counts: Counts, level: Level = "nominal", *, seed: int, share: float = 0.95, resamples: int = RESAMPLES) -> Interval:
@@ -234,25 +228,36 @@ def resampled(counts: Counts, level: Level = "nominal", *, seed: int, resamples:
     _distances(counts, level, table.sum(axis=0))
     for start in range(0, resamples if items else 0, AT_ONCE):
         many = min(AT_ONCE, resamples - start)
-        places = generator.integers(0, items, (many, items)) + np.arange(many)[:, None] * items
-        times = np.bincount(places.ravel(), minlength=many * items).reshape(many, items).astype(np.float64)
-        found[start : start + many] = _alphas(counts, level, table, sizes, times)
+        times = redrawn(items, many, generator)
+        found[start : start + many] = _alphas(counts, level, times / np.maximum(sizes - 1, 1), times @ table, lambda distances: _within(table, sizes, distances))
     return found
 
 
-def _alphas(counts: Counts, level: Level, table: Floats, sizes: Floats, times: Floats) -> Floats:
-    """Alpha for each row of `times`, which says how often each item was drawn (resamples × items)."""
-    totals = times @ table
-    codes, weights = totals.sum(axis=1), times / np.maximum(sizes - 1, 1)
+def redrawn(items: int, many: int, generator: np.random.Generator) -> Floats:
+    """How often each item is drawn, with replacement, in each of so many draws (many × items).
+
+    >>> redrawn(3, 2, np.random.default_rng(1)).sum(axis=1).tolist()
+    [3.0, 3.0]
+    """
+    places = generator.integers(0, items, (many, items)) + np.arange(many)[:, None] * items
+    return np.bincount(places.ravel(), minlength=many * items).reshape(many, items).astype(np.float64)
+
+
+def _alphas(counts: Counts, level: Level, weights: Floats, totals: Floats, seen_in: Callable[[Floats | None], Floats]) -> Floats:
+    """Alpha for each resample, from how its items weigh (resamples × items) and what was coded in it (resamples × values).
+
+    `seen_in` gives, for distances between the values, how far the codes of each item lie apart.
+    """
+    codes = totals.sum(axis=1)
     if level == "ordinal":
         # What lies between two values depends on the codes drawn, so each resample has distances of its own.
         own = [_distances(counts, level, row) for row in totals]
-        seen = np.array([row @ _within(table, sizes, distances) for row, distances in zip(weights, own)])
-        chance = np.array([_within(row[None], row.sum(keepdims=True), distances)[0] for row, distances in zip(totals, own)])
+        seen = np.array([row @ seen_in(distances) for row, distances in zip(weights, own, strict=True)])
+        chance = np.array([_within(row[None], row.sum(keepdims=True), distances)[0] for row, distances in zip(totals, own, strict=True)])
     else:
         distances = _distances(counts, level, totals[0])
-        seen, chance = weights @ _within(table, sizes, distances), _within(totals, codes, distances)
-    return 1 - np.divide(seen * (codes - 1), chance, out=np.full(len(times), math.nan), where=chance > 0)
+        seen, chance = weights @ seen_in(distances), _within(totals, codes, distances)
+    return 1 - np.divide(seen * (codes - 1), chance, out=np.full(len(totals), math.nan), where=chance > 0)
 
 
 def _pairable(table: NDArray[np.int64]) -> tuple[Floats, Floats]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import functools
 import hashlib
 import shutil
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,12 +20,12 @@ from course.book import boards
 __all__ = ["Assets", "choose", "drop_unused"]
 
 WEB = Path(__file__).parent / "web"
-# The script and the style of the boards of a page, named after their checksum.
-BOARDS = "boards"
 # What the theme and Sphinx copy for every book and none of our pages asks for.
 UNUSED = ("scripts", "styles", "vendor/fontawesome", "images", "locales", "sbt-webpack-macros.html",
           "webpack-macros.html", "basic.css", "file.png", "plus.png", "minus.png", "VENDORED.md", "mystnb.*.css",
           "base-stemmer.js", "*-stemmer.js")
+# Scripts and styles of boards, each named after its checksum.
+BOARDS = "boards"
 SEARCH = ("documentation_options.js", "doctools.js", "sphinx_highlight.js", "translations.js", "search.js",
           "searchtools.js", "language_data.js")
 
@@ -41,9 +40,10 @@ class Assets:
         Run in this order, after the page has been read.
     state
         The stored state of boards, as an element; empty without boards.
-    boards, loader
-        Addresses of the script with the boards, and of the one that draws them, if the page has boards and no core
-        widgets. Two, because an old browser that cannot read the first is told so by the second.
+    boards
+        The scripts of the boards, which run before the loader.
+    loader
+        Address of the board loader, if the page has boards and no core widgets.
     manager
         Base address of the widget manager, if the page shows core widgets.
     """
@@ -52,7 +52,7 @@ class Assets:
     scripts: tuple[str, ...]
     fonts: tuple[str, ...]
     state: str
-    boards: str | None
+    boards: tuple[str, ...]
     loader: str | None
     manager: str | None
 
@@ -68,9 +68,9 @@ def choose(app: Sphinx, pagename: str, context: dict[str, Any], doctree: nodes.d
     views, state = boards.shown(doctree), boards.state_of(app, pagename)
     core = boards.has_core_widgets(state, views)
     parts = boards.take_apart(state, views, own_loader=not core)
-    kept = Path(app.outdir) / "_static"
-    script = _store(kept, "js", parts.scripts.values()) if parts.scripts else None
-    styles = ["site.css", *([_store(kept, "css", parts.styles.values())] if parts.styles else [])]
+    for name, content in {**parts.scripts, **parts.styles}.items():
+        _store(Path(app.outdir) / "_static" / BOARDS / name, content)
+    styles = ["site.css", *(f"{BOARDS}/{name}" for name in parts.styles)]
     if 'class="highlight' in body:
         styles.insert(0, "pygments.css")
     if 'class="sd-' in body:
@@ -88,7 +88,7 @@ def choose(app: Sphinx, pagename: str, context: dict[str, Any], doctree: nodes.d
         scripts=tuple(context["pathto"](name, 1) if name == "searchindex.js" else static(name) for name in scripts),
         fonts=tuple(context["pathto"](f"_static/vendor/atkinson/latin-{weight}.woff2", 1) for weight in (400, 700)),
         state=parts.state,
-        boards=static(script) if script else None,
+        boards=tuple(static(f"{BOARDS}/{name}") for name in parts.scripts),
         loader=static("boards.js") if views and not core else None,
         manager=context["pathto"]("_static/vendor/widgets/", 1) if views and core else None,
     )
@@ -106,14 +106,10 @@ def drop_unused(app: Sphinx, fault: Exception | None) -> None:
             path.unlink(missing_ok=True)
 
 
-def _store(static: Path, kind: str, contents: Iterable[str]) -> str:
-    """Put these in one file, for every request costs a slow phone a tenth of a second; pages with the same boards share it."""
-    content = "\n".join(contents).encode()
-    name = f"{BOARDS}/{hashlib.sha256(content).hexdigest()[:8]}.{kind}"
-    if not (static / name).exists():
-        (static / name).parent.mkdir(parents=True, exist_ok=True)
-        (static / name).write_bytes(content)
-    return name
+def _store(path: Path, content: str) -> None:
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode())
 
 
 @functools.cache

@@ -2,7 +2,7 @@
 
 myst-nb writes every widget as a script element with the id of its model, and the state of all models of the
 notebook in one more script. We keep that form, leave out models no board on the page needs, and put the code and the
-style of the boards apart from it: a browser fetches them while it reads the page, once for all pages with these boards.
+style of a kind of board in files of their own: a browser fetches them while it reads the page, once for all pages.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
-from course.book.cases import case_in
+from course.case import load
 from course.i18n import Language, t
 
 __all__ = ["build"]
@@ -18,10 +18,10 @@ def build(folder: Path, here: str, lang: Language) -> nodes.paragraph:
 
     Raises
     ------
-    FileNotFoundError
-        If there is no such case.
+    CaseError
+        If there is no such case, or something is wrong with it.
     """
-    case, name = case_in(folder, lang), folder.name
+    case, name = load(folder, lang), folder.name
     sizes = {"contributions": len(case.contributions), "decisions": len(case.decisions["decision_code"].unique()), "actions": len(case.actions)}
     said = t("data.overview_case" if sizes["actions"] else "data.overview_lesson", lang, **sizes)
     page = f"data-{name}"

@@ -8,7 +8,7 @@ from docutils import nodes
 
 from course import chain
 from course.boards import DecisionCalendar, FunnelPicture, ReachPicture
-from course.book.cases import case_in
+from course.case import load
 from course.i18n import Language, t
 
 __all__ = ["build"]
@@ -16,7 +16,7 @@ __all__ = ["build"]
 
 def build(folder: Path, lang: Language) -> list[nodes.Node]:
     """The funnel, who was heard, and the calendar; for a made case also what ``dirty/`` and ``truth/`` hold."""
-    case = case_in(folder, lang)
+    case = load(folder, lang)
     part = nodes.section("", nodes.title("", t("data.glance", lang)), ids=["glance"])
     for name, picture in (("heard", ReachPicture(case, lang=lang)), ("calendar", DecisionCalendar(case, lang=lang)), ("chain", FunnelPicture(case, lang=lang))):
         part += nodes.rubric("", t(f"data.{name}", lang))

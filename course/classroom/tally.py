@@ -215,9 +215,8 @@ class Tally:
             for role in WHO[1:3]:
                 rows.append(self._row(variable, round, role, counts[role], len(coders[role]), level))
             one, other = counts["participation"], counts["back_office"]
-            drawn = np.random.default_rng(SEED).integers(0, len(variable.items), (RESAMPLES, len(variable.items)))
-            times = np.array([np.bincount(row, minlength=len(variable.items)) for row in drawn])
-            low, high = _between(agreement.across_drawn(one, other, times, level))
+            drawn = agreement.redrawn(len(variable.items), RESAMPLES, np.random.default_rng(SEED))
+            low, high = _between(agreement.across_drawn(one, other, drawn, level))
             rows.append(AgreementRow(variable, round, "across", agreement.across(one, other, level), low, high, len(coders["participation"]) + len(coders["back_office"])))
         return rows
 

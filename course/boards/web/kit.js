@@ -2,8 +2,7 @@
 
 export const HIDDEN = { "aria-hidden": "true" };
 
-// h("tag.class.class", {attributes}?, ...children). Classes get the prefix b-, so that no page style reaches them.
-// A slow phone makes a thousand of these before a board answers, so nothing is split or copied twice.
+// A slow phone makes a thousand elements before a board answers, so a tag is taken apart once and no list is copied.
 const tags = new Map();
 function tagOf(tag) {
   const [name, ...classes] = tag.split(".");
@@ -13,23 +12,22 @@ function hang(node, kid) {
   if (Array.isArray(kid)) for (const one of kid) hang(node, one);
   else if (kid != null && kid !== false && kid !== "") node.append(kid);
 }
+
+// h("tag.class.class", {attributes}?, ...children). Classes get the prefix b-, so that no page style reaches them.
 export function h(tag, ...kids) {
   if (!tags.has(tag)) tags.set(tag, tagOf(tag));
   const { name, classes } = tags.get(tag), node = document.createElement(name);
   if (classes) node.className = classes;
   if (name === "button") node.type = "button";
-  let from = 0;
   if (kids[0] && kids[0].constructor === Object) {
-    from = 1;
-    for (const key in kids[0]) {
-      const value = kids[0][key];
+    for (const [key, value] of Object.entries(kids.shift())) {
       if (value == null || value === false) continue;
       if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
       else if (key === "style") Object.assign(node.style, value);
       else node.setAttribute(key, value === true ? "" : value);
     }
   }
-  for (let i = from; i < kids.length; i += 1) hang(node, kids[i]);
+  hang(node, kids);
   return node;
 }
 
